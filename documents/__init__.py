@@ -1,0 +1,1 @@
+"""What the ministry issues and serves: letters, decisions, their wording, rendering and verification."""

@@ -1,0 +1,69 @@
+"""Documents that were ordered and issued, frozen for ever, and the numbers they carry."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Document(models.Model):
+    """One issued document in one language: number, frozen content, bytes and their fingerprint."""
+
+    class Status(models.TextChoices):
+        ORDERED = "ordered", _("Being prepared")
+        ISSUED = "issued", _("Issued")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        REPLACED = "replaced", _("Replaced")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("workflow.Case", models.PROTECT, related_name="documents", null=True, blank=True)
+    session = models.ForeignKey("workflow.CommitteeSession", models.PROTECT, related_name="documents", null=True, blank=True)
+    kind = models.CharField(max_length=10)  # code of the catalogue: ACK, REC, EQD …
+    language = models.CharField(max_length=2)
+    number = models.CharField(max_length=40)
+    # The other language of the same act shares its number; `is_reference` marks the one that prevails.
+    act = models.UUIDField(db_index=True)
+    is_reference = models.BooleanField(default=True)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.ORDERED)
+    is_for_applicant = models.BooleanField(default=True)
+    content = models.JSONField()  # everything the letter says, frozen when the act was performed
+    template_version = models.CharField(max_length=64, blank=True)
+    file = models.CharField(max_length=160, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveIntegerField(null=True, blank=True)
+    code_hash = models.CharField(max_length=64, unique=True)  # of the public verification code, which only the paper carries
+    event_id = models.BigIntegerField(null=True, blank=True)  # the line of the ledger that ordered it
+    ordered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    ordered_at = models.DateTimeField()
+    issued_at = models.DateTimeField(null=True, blank=True)
+    first_read_at = models.DateTimeField(null=True, blank=True)  # by the applicant: proof of delivery on the platform
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["act", "language"], name="one_document_per_language"),
+            models.UniqueConstraint(fields=["kind", "number", "language"], name="one_document_per_number"),
+            models.CheckConstraint(condition=Q(status="ordered") | ~Q(sha256=""), name="issued_document_has_fingerprint"),
+        ]
+        indexes = [models.Index(fields=["case", "ordered_at"], name="document_case")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number} {self.language}"
+
+
+class NumberUsed(models.Model):
+    """Every number ever given in a series; a void one stays, with its reason."""
+
+    series = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+    n = models.PositiveIntegerField()
+    act = models.UUIDField(null=True, blank=True)
+    at = models.DateTimeField()
+    void_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["series", "year", "n"], name="number_used_once"),
+            models.CheckConstraint(condition=Q(n__gt=0), name="number_is_positive"),
+        ]

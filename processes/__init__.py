@@ -1,0 +1,1 @@
+"""The law: stages, fragments, conditions, and one file per procedure."""

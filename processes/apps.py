@@ -1,0 +1,7 @@
+"""The processes application."""
+
+from django.apps import AppConfig
+
+
+class ProcessesConfig(AppConfig):
+    name = "processes"

@@ -1,0 +1,48 @@
+"""The words in which a procedure file is written."""
+
+from accounts.roles import Role
+from processes.stages import Stage
+from workflow import procedure
+from workflow.calendar import calendar_days, working_days
+from workflow.procedure import (
+    NOT_STARTED,
+    SUSPENDED,
+    Applicants,
+    Condition,
+    Desk,
+    Duty,
+    Family,
+    Fragment,
+    Letter,
+    Scope,
+    register,
+    stage,
+)
+
+
+class Procedure(procedure.Procedure):
+    """A procedure of this ministry: its stages are the common vocabulary."""
+
+    stages = Stage
+    initial = Stage.DRAFT
+
+
+__all__ = [
+    "NOT_STARTED",
+    "SUSPENDED",
+    "Applicants",
+    "Condition",
+    "Desk",
+    "Duty",
+    "Family",
+    "Fragment",
+    "Letter",
+    "Procedure",
+    "Role",
+    "Scope",
+    "Stage",
+    "calendar_days",
+    "register",
+    "stage",
+    "working_days",
+]

@@ -1,0 +1,7 @@
+"""The registers application."""
+
+from django.apps import AppConfig
+
+
+class RegistersConfig(AppConfig):
+    name = "registers"

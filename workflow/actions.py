@@ -1,0 +1,259 @@
+"""The one door: `perform` is the only way in which a case moves."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from workflow import clocks, notifications, numbers, outbox, parameters, policies, tasks
+from workflow.actor import SYSTEM, Actor
+from workflow.ledger import canonical, record
+from workflow.models import Case, Event, GivenAnswer, Task
+from workflow.procedure import Procedure, Transition, procedure_of
+from workflow.refusals import ConditionsUnmet, FormInvalid, KeyReused, NotATransition, NotEntitled, Outdated, Refused
+
+
+@dataclass
+class Performed:
+    """What an act amounted to; `is_repeated` when the same request had already been answered."""
+
+    case: Case
+    transition: str
+    stage: str
+    event_id: int
+    documents: list[Mapping[str, Any]] = field(default_factory=list)
+    is_repeated: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        documents = [dict(d) for d in self.documents]
+        return {"transition": self.transition, "stage": self.stage, "event": self.event_id, "documents": documents}
+
+
+def perform(
+    case: Case | UUID,
+    transition: str,
+    *,
+    by: User | Actor,
+    data: Mapping[str, Any] | None = None,
+    files: Any = None,
+    revision: int | None = None,
+    key: UUID | None = None,
+) -> Performed:
+    """Moves a case by one transition, entirely or not at all.
+
+    Args:
+        by: a signed-in user, or SYSTEM for what time brings about.
+        data: what the actor filled in; `files` what was joined.
+        revision: the revision of the case that the actor saw; a newer one refuses the act.
+        key: of the request; the same key and content answer the same, once.
+
+    Raises:
+        Refused: one of its subclasses, each with a sentence for the person; nothing has changed but the record of it.
+    """
+    case_id = case.pk if isinstance(case, Case) else case
+    try:
+        with transaction.atomic():
+            return _perform(case_id, transition, by=by, data=data, files=files, revision=revision, key=key)
+    except Refused as refusal:
+        _record_refusal(case_id, transition, by=by, refusal=refusal)
+        raise
+
+
+def _perform(
+    case_id: UUID,
+    name: str,
+    *,
+    by: User | Actor,
+    data: Mapping[str, Any] | None,
+    files: Any,
+    revision: int | None,
+    key: UUID | None,
+) -> Performed:
+    user = by if isinstance(by, User) else by.user
+    digest = _digest(case_id, name, data)
+    if key and user and (given := _given(key, user, digest)) is not None:
+        return Performed(Case.objects.get(pk=case_id), given["transition"], given["stage"], given["event"], given["documents"], True)
+
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    procedure = procedure_of(case)
+    transition = procedure.machine.transitions.get(name)
+    if transition is None or case.stage not in transition.sources:
+        raise _moved_on(case, revision) or NotATransition()
+    if revision is not None and revision != case.revision and not transition.is_self_loop:
+        raise _moved_on(case, revision) or Outdated()
+    actor = _actor(case, transition, by)
+    act = procedure(case, actor=actor, data=data, at=timezone.now())
+    open_tasks = list(Task.objects.filter(case=case, closed_at__isnull=True).select_related(None))
+    tasks.check_holder(open_tasks, actor=actor)
+    answers = act.answers(transition)
+    if unmet := [answer.message for _name, answer in answers if not answer]:
+        raise ConditionsUnmet(unmet)
+    facts, told = _filled_in(act, transition, data, files)
+    return _carry_out(act, transition, open_tasks, facts=facts, told=told, answers=answers, key=key)
+
+
+def _actor(case: Case, transition: Transition, by: User | Actor) -> Actor:
+    if isinstance(by, Actor):
+        if not by.is_system or by.role not in transition.by:
+            raise NotEntitled
+        return by
+    # What the account is now, not what it was when the request began: a revoked posting ends at once.
+    fresh = User.objects.filter(pk=by.pk).only("standing_version", "is_active", "identity").first()
+    if fresh is None or not fresh.is_active:
+        raise NotEntitled
+    by.standing_version, by.is_active, by.identity = fresh.standing_version, fresh.is_active, fresh.identity
+    return policies.entitle(case, transition, by)
+
+
+def _filled_in(
+    act: Procedure, transition: Transition, data: Mapping[str, Any] | None, files: Any
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    if transition.form is None:
+        act.data = {}
+        return {}, {}
+    form = transition.form(data or {}, files, case=act.case, actor=act.actor)
+    if not form.is_valid():
+        raise FormInvalid(form)
+    form.keep_files(by=act.actor)
+    act.data = form.cleaned_data
+    return dict(form.facts()), dict(form.record())
+
+
+def _carry_out(
+    act: Procedure,
+    transition: Transition,
+    open_tasks: list[Task],
+    *,
+    facts: dict[str, Any],
+    told: dict[str, Any],
+    answers: list[tuple[str, Any]],
+    key: UUID | None,
+) -> Performed:
+    case, actor, source = act.case, act.actor, act.case.stage
+    case.facts = {**case.facts, **facts}
+    if transition.terms.duty and actor.user:
+        held = case.duties.get(transition.terms.duty, [])
+        case.duties = {**case.duties, str(transition.terms.duty): sorted({*held, *actor.persons})}
+    if transition.terms.starts_clock and not case.number:
+        _register(act)
+    getattr(act, transition.name)()  # viewflow checks stage and conditions again, sets the stage and applies the effect
+    moved = case.stage != source
+    turned = clocks.turn(case, machine=act.machine, transition=transition, source=source, on=act.today)
+    turned.save()
+    _turn_tasks(act, turned, open_tasks, moved=moved)
+    if moved:
+        case.revision += 1
+        case.entered_stage_at = act.at
+        case.closed_at = act.at if act.machine.is_final(case.stage) else None
+    event = _record(act, transition, source=source, told=told, answers=answers, turned=turned)
+    documents = [d.order(procedure=act, event=event, at=act.at) for d in transition.terms.issues]
+    case.save()
+    if transition.terms.notifies:
+        outbox.order(*notifications.of(case=case, event=event, transition=transition))
+    performed = Performed(case, transition.name, case.stage, event.pk, documents)
+    if key and actor.user:
+        GivenAnswer.objects.filter(pk=key).update(answer=performed.as_json())
+    return performed
+
+
+def _register(act: Procedure) -> None:
+    """Gives the number and binds the case to the law of the day."""
+    case = act.case
+    case.number = numbers.case_number(case, on=act.today)
+    case.registered_at = act.at
+    case.parameters = parameters.frozen_for(type(act), on=act.today)
+    case.search_text = f"{case.search_text} {case.number}".strip()
+
+
+def _turn_tasks(act: Procedure, turned: clocks.Turned, open_tasks: list[Task], *, moved: bool) -> None:
+    """Closes the tasks of the stage that was left and opens those of the next; a self-loop ends the actor's own task."""
+    own = [t.pk for t in open_tasks if t.role == act.actor.role and t.assignee_id in (None, *act.actor.persons)]
+    done = {"status": Task.Status.DONE, "closed_at": act.at, "closed_by": act.actor.user}
+    if not moved:
+        mine = [t.pk for t in open_tasks if t.pk in own and t.assignee_id in act.actor.persons]
+        Task.objects.filter(pk__in=mine).update(**done)
+        return
+    others = [t.pk for t in open_tasks if t.pk not in own]
+    if own:
+        Task.objects.filter(pk__in=own).update(**done)
+    if others:
+        Task.objects.filter(pk__in=others).update(**{**done, "status": Task.Status.CANCELLED})
+    desk = act.machine.desks.get(act.case.stage)
+    if desk:
+        clock = turned.at(act.case.stage)
+        amber_on = clocks.amber_day(clock) if clock else None
+        Task.objects.bulk_create(tasks.open_at(act.case, desk=desk, clock=clock, amber_on=amber_on, at=act.at))
+
+
+def _record(
+    act: Procedure, transition: Transition, *, source: str, told: dict[str, Any], answers: list[tuple[str, Any]], turned: clocks.Turned
+) -> Event:
+    payload = {
+        "procedure": act.code,
+        "version": act.version,
+        "transition": transition.name,
+        "source": source,
+        "target": act.case.stage,
+        "region": act.case.region,
+        "conditions": [{"name": name, "met": bool(a), "read": getattr(a, "read", {})} for name, a in answers],
+        "documents": [d.code for d in transition.terms.issues],
+        "clocks": {"opened": turned.opened, "closed": turned.closed},
+        **told,
+    }
+    return record.append_to_case(
+        act.case, kind=f"transition.{transition.name}", by=act.actor, payload=payload, at=act.at, source=source, target=act.case.stage
+    )
+
+
+def _moved_on(case: Case, revision: int | None) -> Outdated | None:
+    """What happened since the actor opened the case, newest last."""
+    if revision is None or revision == case.revision:
+        return None
+    events = Event.objects.filter(stream=case.stream, kind__startswith="transition.").exclude(target="").order_by("-seq")
+    since = list(events.select_related("actor")[: max(1, case.revision - revision)])
+    return Outdated(changes=list(reversed(since)))
+
+
+def _digest(case_id: UUID, name: str, data: Mapping[str, Any] | None) -> bytes:
+    plain = {k: v for k, v in (data or {}).items() if k != "csrfmiddlewaretoken"}
+    if hasattr(data, "lists"):
+        plain = {k: v for k, v in data.lists() if k != "csrfmiddlewaretoken"}
+    body = {"case": str(case_id), "name": name, "data": {k: repr(v) for k, v in plain.items()}}
+    return hashlib.sha256(canonical.encode(body)).digest()
+
+
+def _given(key: UUID, user: User, digest: bytes) -> dict[str, Any] | None:
+    """The answer already given to this key; None when the request is new. A twin waits here for the first to end."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO workflow_givenanswer (key, user_id, body_hash, answer, at) VALUES (%s, %s, %s, NULL, %s)"
+            " ON CONFLICT (key) DO NOTHING",
+            [key.hex if connection.vendor == "sqlite" else key, user.pk, digest, _now_for_sql()],
+        )
+        if cursor.rowcount == 1:
+            return None
+    row = GivenAnswer.objects.get(pk=key)
+    if row.user_id != user.pk or bytes(row.body_hash) != digest or row.answer is None:
+        raise KeyReused
+    return dict(row.answer)
+
+
+def _now_for_sql() -> datetime | str:
+    return connection.ops.adapt_datetimefield_value(timezone.now()) or ""
+
+
+def _record_refusal(case_id: UUID, name: str, *, by: User | Actor, refusal: Refused) -> None:
+    user = by if isinstance(by, User) else by.user
+    details = {k: v for k, v in refusal.details.items() if k in ("rule", "fields")}
+    case = Case.objects.filter(pk=case_id).first()
+    payload = {"transition": name, "code": refusal.code, "stage": case.stage if case else "", **details}
+    record.append(stream=f"refusal:{case_id}", kind="refusal", by=user, payload=payload, case=case)
+
+
+__all__ = ["SYSTEM", "Performed", "perform"]

@@ -1,0 +1,185 @@
+"""Starts, suspends, resumes and stops the clocks of a case; every date comes from workflow.calendar."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from workflow import parameters
+from workflow.calendar import Run, Step, TimeLimit, Unit, date_of_share, days_left, days_used, deadline, explain
+from workflow.holidays import calendar
+from workflow.models import Case, Clock
+from workflow.procedure import ClockState, Machine, Transition, procedure_of
+
+AMBER, RED, WEEKLY = "amber", "red", "weekly"
+SHARES = {AMBER: 0.5, WEEKLY: 1.2}
+ONE_DAY = timedelta(days=1)
+
+
+def limit_of(clock: Clock) -> TimeLimit:
+    return TimeLimit(clock.days, Unit(clock.unit))
+
+
+def runs_of(clock: Clock) -> list[Run]:
+    """The running periods, each named by the stages that opened and closed it."""
+    label = procedure_of(clock.case).stage_label
+    closed_by = {start: label(stage) for start, _end, stage in clock.pauses}
+    return [
+        Run(date.fromisoformat(a), date.fromisoformat(b) if b else None, closed_by=closed_by.get(b, "") if b else "")
+        for a, b in clock.runs
+    ]
+
+
+def _bare_runs(clock: Clock) -> list[Run]:
+    return [Run(date.fromisoformat(a), date.fromisoformat(b) if b else None) for a, b in clock.runs]
+
+
+def why(clock: Clock) -> list[Step]:
+    """The reasons for the date, step by step, in the active language."""
+    stopped = clock.status == Clock.Status.STOPPED
+    return explain(limit=limit_of(clock), runs=runs_of(clock), calendar=calendar(), is_stopped=stopped)
+
+
+def used_and_left(clock: Clock, *, on: date) -> tuple[int, int]:
+    terms: dict[str, Any] = {"limit": limit_of(clock), "runs": _bare_runs(clock), "calendar": calendar(), "on": on}
+    return days_used(**terms), days_left(**terms)
+
+
+def recount(clock: Clock) -> None:
+    """Computes the deadline and the next day on which the sweep must look at this clock."""
+    if clock.status != Clock.Status.RUNNING:
+        clock.due, clock.next_act = None, None
+        return
+    terms: dict[str, Any] = {"limit": limit_of(clock), "runs": _bare_runs(clock), "calendar": calendar()}
+    clock.due = deadline(**terms)
+    acts: list[date] = []
+    start = date.fromisoformat(clock.runs[0][0])
+    pending = clock.reminders[len(clock.reminded_on) :]
+    acts += [start + timedelta(days=n) for n in pending[:1]]
+    if clock.then and clock.due:
+        acts.append(clock.due + ONE_DAY)
+    elif clock.due:
+        for name, share in SHARES.items():
+            day = date_of_share(share=share, **terms)
+            if name not in clock.alerts and day:
+                acts.append(day if name == AMBER else day + ONE_DAY)
+        if RED not in clock.alerts:
+            acts.append(clock.due + ONE_DAY)
+    clock.next_act = min(acts) if acts else None
+
+
+def amber_day(clock: Clock) -> date | None:
+    """The working day on which half of the time is used."""
+    if clock.status != Clock.Status.RUNNING:
+        return None
+    return date_of_share(limit=limit_of(clock), runs=_bare_runs(clock), calendar=calendar(), share=0.5)
+
+
+@dataclass
+class Turned:
+    """What a change of stage did to the clocks of a case; `save` writes it in two statements at most."""
+
+    changed: list[Clock] = field(default_factory=list)
+    started: list[Clock] = field(default_factory=list)
+    opened: list[dict[str, Any]] = field(default_factory=list)
+    closed: list[dict[str, Any]] = field(default_factory=list)
+
+    def save(self) -> None:
+        if self.changed:
+            fields = ["status", "runs", "pauses", "due", "next_act"]
+            Clock.objects.bulk_update(self.changed, fields)
+        if self.started:
+            Clock.objects.bulk_create(self.started)
+
+    def at(self, stage: str) -> Clock | None:
+        """The running clock of a stage's desk, when it has one."""
+        candidates = [*self.started, *self.changed]
+        return next((c for c in candidates if c.kind == "stage" and c.stage == stage and c.status == "running"), None)
+
+
+def turn(case: Case, *, machine: Machine, transition: Transition, source: str, on: date) -> Turned:
+    """Turns the clocks of a case from one stage to the next; nothing is written yet."""
+    turned = Turned()
+    live = list(Clock.objects.filter(case=case).exclude(status=Clock.Status.STOPPED))
+    for clock in live:
+        clock.case = case
+    if transition.target == source:
+        return turned
+    desk = machine.desks.get(transition.target)
+    waits = machine.clock_at(transition.target) is ClockState.SUSPENDED
+    for clock in live:
+        if desk is None:
+            _stop(clock, on=on, turned=turned)
+        elif clock.kind == Clock.Kind.LEGAL:
+            _follow(clock, waits=waits, stage=transition.target, on=on, turned=turned)
+        elif clock.stage == transition.target:
+            _follow(clock, waits=False, stage=transition.target, on=on, turned=turned)
+        elif clock.stage == source and waits and machine.clock_at(source) is not ClockState.SUSPENDED:
+            _follow(clock, waits=True, stage=transition.target, on=on, turned=turned)
+        else:
+            _stop(clock, on=on, turned=turned)
+    has_own = any(c.kind == Clock.Kind.STAGE and c.stage == transition.target and c.status != "stopped" for c in live)
+    if desk and desk.limit and not has_own:
+        current = {} if case.parameters else parameters.in_force(prefix=f"{case.procedure}.", on=on)
+        limit = parameters.limit_for(case, transition.target, desk, current) or desk.limit
+        clock = Clock(kind=Clock.Kind.STAGE, stage=transition.target, then=desk.then, reminders=list(desk.reminders))
+        _start(clock, case=case, limit=limit, on=on, turned=turned)
+    if transition.terms.starts_clock and not any(c.kind == Clock.Kind.LEGAL for c in live):
+        limit = legal_limit(case)
+        if limit:
+            clock = Clock(kind=Clock.Kind.LEGAL, stage=transition.target)
+            _start(clock, case=case, limit=limit, on=on, turned=turned)
+    return turned
+
+
+def legal_limit(case: Case) -> TimeLimit | None:
+    """The time limit of the whole procedure as it binds this case."""
+    declared = procedure_of(case).time_limit
+    if declared is None:
+        return None
+    days = case.parameters.get(f"{case.procedure}.time_limit.days", declared.days)
+    return TimeLimit(int(days), declared.unit)
+
+
+def _start(clock: Clock, *, case: Case, limit: TimeLimit, on: date, turned: Turned) -> None:
+    clock.case, clock.days, clock.unit, clock.runs = case, limit.days, str(limit.unit), [[on.isoformat(), None]]
+    recount(clock)
+    turned.started.append(clock)
+    turned.opened.append(_told(clock))
+
+
+def _follow(clock: Clock, *, waits: bool, stage: str, on: date, turned: Turned) -> None:
+    running = clock.status == Clock.Status.RUNNING
+    if waits and running:
+        clock.runs[-1][1] = on.isoformat()
+        clock.pauses.append([on.isoformat(), None, stage])
+        clock.status = Clock.Status.SUSPENDED
+    elif not waits and not running:
+        clock.runs.append([on.isoformat(), None])
+        clock.pauses[-1][1] = on.isoformat()
+        clock.status = Clock.Status.RUNNING
+    else:
+        return
+    recount(clock)
+    turned.changed.append(clock)
+    (turned.closed if waits else turned.opened).append(_told(clock))
+
+
+def _stop(clock: Clock, *, on: date, turned: Turned) -> None:
+    if clock.status == Clock.Status.RUNNING:
+        clock.runs[-1][1] = on.isoformat()
+    clock.status = Clock.Status.STOPPED
+    recount(clock)
+    turned.changed.append(clock)
+    turned.closed.append(_told(clock))
+
+
+def _told(clock: Clock) -> dict[str, Any]:
+    """As the ledger keeps it."""
+    due = clock.due.isoformat() if clock.due else ""
+    return {"kind": clock.kind, "stage": clock.stage, "days": clock.days, "unit": clock.unit, "status": clock.status, "due": due}
+
+
+def live_of(case: Case) -> Iterable[Clock]:
+    """Clocks that run or are suspended, the legal one first."""
+    return Clock.objects.filter(case=case).exclude(status=Clock.Status.STOPPED).select_related("case").order_by("kind")

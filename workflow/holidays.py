@@ -1,0 +1,67 @@
+"""The calendar as it is kept in the database, and what an announced holiday moves."""
+
+import time
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from workflow import outbox, parameters
+from workflow.calendar import Certainty, WorkingCalendar
+from workflow.calendar import Holiday as DayOff
+from workflow.ledger import record
+from workflow.models import Holiday
+from workflow.refusals import Refused
+
+_KEPT_SECONDS = 20.0
+_kept: tuple[float, WorkingCalendar] | None = None
+
+
+def calendar(*, fresh: bool = False) -> WorkingCalendar:
+    """The working calendar; another process sees a change after twenty seconds at most."""
+    global _kept
+    if fresh or _kept is None or time.monotonic() - _kept[0] > _KEPT_SECONDS:
+        # The row itself is the name: it answers in the language in which it is read.
+        days = {h.date: DayOff(h, Certainty(h.certainty)) for h in Holiday.objects.all()}  # type: ignore[arg-type]
+        weekend = frozenset(parameters.value("calendar.weekend"))
+        _kept = (time.monotonic(), WorkingCalendar(weekend=weekend, holidays=days))
+    return _kept[1]
+
+
+def forget() -> None:
+    """Drops the kept calendar of this process."""
+    global _kept
+    _kept = None
+
+
+@transaction.atomic
+def enter(
+    *, day: date, code: str, names: dict[str, str], certainty: str, source: str, by: User, replaces: Holiday | None = None
+) -> Holiday:
+    """Enters a day off, or moves one; pending dates follow after commit."""
+    if Holiday.objects.filter(date=day).exclude(pk=replaces.pk if replaces else None).exists():
+        raise Refused(_("This day is already a day off."))
+    row = replaces or Holiday()
+    before = row.date.isoformat() if row.pk else ""
+    row.date, row.code, row.certainty, row.source, row.entered_by = day, code, certainty, source, by
+    row.name_en, row.name_fr, row.name_ar = names["en"], names["fr"], names["ar"]
+    row.save()
+    payload = {"date": day.isoformat(), "before": before, "code": code, "certainty": certainty, "source": source}
+    _changed(kind="holiday.entered", by=by, payload=payload)
+    return row
+
+
+@transaction.atomic
+def remove(*, holiday: Holiday, source: str, by: User) -> None:
+    """Strikes off a day that is worked after all."""
+    payload = {"date": holiday.date.isoformat(), "code": holiday.code, "source": source}
+    holiday.delete()
+    _changed(kind="holiday.removed", by=by, payload=payload)
+
+
+def _changed(*, kind: str, by: User, payload: dict[str, str]) -> None:
+    event = record.append(stream="calendar", kind=kind, by=by, payload=payload)
+    forget()
+    transaction.on_commit(forget)
+    outbox.order(outbox.row(topic="clocks.recount", key=f"event:{event.pk}"))

@@ -1,0 +1,34 @@
+"""The tables of the engine."""
+
+from workflow.models.case import Assignment, Case, ItemRequest
+from workflow.models.clock import Clock, Holiday, Parameter
+from workflow.models.committee import AgendaItem, CommitteeSession, Recusal, SessionMember, Vote
+from workflow.models.ledger import Checkpoint, Event, Leaf, Payload, StreamHead
+from workflow.models.message import Message, Note
+from workflow.models.outbox import Counter, GivenAnswer, OutboxRow
+from workflow.models.task import Task
+
+__all__ = [
+    "AgendaItem",
+    "Assignment",
+    "Case",
+    "Checkpoint",
+    "Clock",
+    "CommitteeSession",
+    "Counter",
+    "Event",
+    "GivenAnswer",
+    "Holiday",
+    "ItemRequest",
+    "Leaf",
+    "Message",
+    "Note",
+    "OutboxRow",
+    "Parameter",
+    "Payload",
+    "Recusal",
+    "SessionMember",
+    "StreamHead",
+    "Task",
+    "Vote",
+]

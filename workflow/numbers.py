@@ -1,0 +1,31 @@
+"""Numbers without gaps: the counter's row is raised in the transaction that uses the number."""
+
+from datetime import date
+
+from django.db import connection
+
+from workflow.models import Case, Counter
+
+_RAISE = """
+    INSERT INTO workflow_counter (series, last) VALUES (%s, 1)
+    ON CONFLICT (series) DO UPDATE SET last = workflow_counter.last + 1
+    RETURNING last
+"""
+
+
+def next_in(series: str) -> int:
+    """The next number of a series; a roll-back gives it back, so that none is ever missing."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RAISE, [series])
+        return int(cursor.fetchone()[0])
+
+
+def case_number(case: Case, *, on: date) -> str:
+    """`EQV-01/2026/000123`: procedure, year of registration, running number."""
+    series = f"{case.procedure}/{on.year}"
+    return f"{series}/{next_in(series):06d}"
+
+
+def last_of(series: str) -> int:
+    row = Counter.objects.filter(series=series).first()
+    return row.last if row else 0

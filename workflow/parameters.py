@@ -1,0 +1,125 @@
+"""The numbers of the law: declared defaults, dated amendments by two persons, values frozen in running cases."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from workflow.calendar import TimeLimit
+from workflow.ledger import record
+from workflow.models import Case, Parameter
+from workflow.procedure import Procedure, procedure_of, procedures
+from workflow.refusals import DutiesConflict, Refused
+
+if TYPE_CHECKING:
+    from workflow.procedure import Desk
+
+GENERAL: dict[str, tuple[Any, Any]] = {
+    "calendar.weekend": ([5, 6], _("Days of the weekend (Monday is 0)")),
+    "registration.other_officer_instructs": (True, _("The officer who registered a case may not examine it when the office has another")),
+}
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A number of the law as the procedure declares it."""
+
+    code: str
+    default: Any
+    label: Any
+    unit: str = ""
+    procedure: str = ""
+
+
+def declared_by(procedure: type[Procedure]) -> list[Declared]:
+    """Every number that a procedure leaves to be amended: its desks' limits, its time limit, its own parameters."""
+    found = []
+    if procedure.time_limit:
+        limit = procedure.time_limit
+        found.append(Declared(f"{procedure.code}.time_limit.days", limit.days, _("Whole procedure"), limit.unit, procedure.code))
+    for stage, desk in procedure.machine.desks.items():
+        if desk.limit:
+            code = f"{procedure.code}.{stage}.days"
+            found.append(Declared(code, desk.limit.days, procedure.stage_label(stage), desk.limit.unit, procedure.code))
+    for name, (default, label) in procedure.parameters.items():
+        found.append(Declared(f"{procedure.code}.{name}", default, label, "", procedure.code))
+    return found
+
+
+def all_declared() -> dict[str, Declared]:
+    """By code, the general ones first."""
+    general = [Declared(code, default, label) for code, (default, label) in GENERAL.items()]
+    return {d.code: d for d in [*general, *(d for p in procedures() for d in declared_by(p))]}
+
+
+def in_force(*, prefix: str, on: date | None = None) -> dict[str, Any]:
+    """Amended values in force on a day, by code."""
+    day = on or timezone.localdate()
+    rows = Parameter.objects.filter(code__startswith=prefix, status=Parameter.Status.IN_FORCE, valid_from__lte=day)
+    return {code: value for code, value in rows.order_by("valid_from").values_list("code", "value")}
+
+
+def frozen_for(procedure: type[Procedure], *, on: date) -> dict[str, Any]:
+    """The values that a case registered on this day keeps for its whole life."""
+    values = {d.code: d.default for d in declared_by(procedure)}
+    return values | in_force(prefix=f"{procedure.code}.", on=on)
+
+
+def value(code: str, *, on: date | None = None) -> Any:
+    """A value in force on a day, or the declared default.
+
+    Raises:
+        KeyError: no procedure declares this code.
+    """
+    amended = in_force(prefix=code, on=on)
+    return amended[code] if code in amended else all_declared()[code].default
+
+
+def value_for(case: Case, code: str) -> Any:
+    """The value that binds this case: frozen at registration, current before it."""
+    if code in case.parameters:
+        return case.parameters[code]
+    amended = in_force(prefix=code)
+    if code in amended:
+        return amended[code]
+    return next(d.default for d in declared_by(procedure_of(case)) if d.code == code)
+
+
+def limit_for(case: Case, stage: str, desk: "Desk", current: Mapping[str, Any] | None = None) -> TimeLimit | None:
+    """The time limit of a desk as it binds this case; `current` are the values in force when it is not registered yet."""
+    if desk.limit is None:
+        return None
+    values = case.parameters or current or {}
+    return TimeLimit(int(values.get(f"{case.procedure}.{stage}.days", desk.limit.days)), desk.limit.unit)
+
+
+@transaction.atomic
+def propose(*, code: str, value: Any, valid_from: date, source: str, reason: str, by: User) -> Parameter:
+    """Proposes a value; nothing changes until another person puts it in force."""
+    if code not in all_declared():
+        raise Refused(_("No procedure declares this parameter."))
+    row = Parameter.objects.create(code=code, value=value, valid_from=valid_from, source=source, reason=reason, proposed_by=by)
+    payload = {"code": code, "value": value, "valid_from": valid_from.isoformat(), "source": source, "reason": reason}
+    record.append(stream=f"parameter:{code}"[:60], kind="parameter.proposed", by=by, payload=payload)
+    return row
+
+
+@transaction.atomic
+def decide(*, parameter: Parameter, accept: bool, by: User) -> Parameter:
+    """Puts a proposed value in force, or rejects it; the proposer may do neither."""
+    row = Parameter.objects.select_for_update().get(pk=parameter.pk)
+    if row.proposed_by_id == by.pk:
+        raise DutiesConflict("SD-16", _("A second person must decide on a parameter that you proposed."))
+    if row.status != Parameter.Status.PROPOSED:
+        raise Refused(_("This proposal has already been decided."))
+    row.status = Parameter.Status.IN_FORCE if accept else Parameter.Status.REJECTED
+    row.decided_by, row.decided_at = by, timezone.now()
+    row.save(update_fields=["status", "decided_by", "decided_at"])
+    kind = "parameter.in_force" if accept else "parameter.rejected"
+    record.append(stream=f"parameter:{row.code}"[:60], kind=kind, by=by, payload={"id": row.pk, "code": row.code, "value": row.value})
+    return row

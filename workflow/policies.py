@@ -1,0 +1,209 @@
+"""Who may see and do what: pure questions about a case, a person's standing and the part each has taken."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, User
+from accounts.queries import holders
+from accounts.roles import COMMITTEE_ROLES, REACH, Reach, Role
+from accounts.standing import Holding, Standing, standing_of
+from workflow import parameters
+from workflow.actor import Actor
+from workflow.models import AgendaItem, Assignment, Case
+from workflow.procedure import Duty, Procedure, Transition, procedure_of, procedures
+from workflow.refusals import DutiesConflict, NotEntitled
+
+# Which earlier parts in a case exclude a person from a duty, by which rule.
+EXCLUDES: dict[Duty, tuple[tuple[Duty, str], ...]] = {
+    Duty.REGISTERS: ((Duty.FILES, "SD-03"),),
+    Duty.INSTRUCTS: ((Duty.SIGNS, "SD-02"),),
+    Duty.VOTES: ((Duty.REGISTERS, "SD-08"), (Duty.INSTRUCTS, "SD-08"), (Duty.REPORTS, "SD-08"), (Duty.PROPOSES, "SD-08")),
+    Duty.SIGNS: ((Duty.REGISTERS, "SD-01"), (Duty.INSTRUCTS, "SD-01"), (Duty.PROPOSES, "SD-01"), (Duty.VOTES, "SD-08")),
+}
+SENTENCES = {
+    "SD-01": _("You took part in examining this case, so you cannot sign its decision."),
+    "SD-02": _("You signed the decision in this matter, so you cannot examine the appeal against it."),
+    "SD-03": _("You typed this application at the counter: another person must register it."),
+    "SD-08": _("You already took part in this case, so you cannot vote or sign on it."),
+    "SD-19": _("This is your own case, or that of a person with whom you declared a tie."),
+}
+
+
+def is_party(case: Case, user: User) -> bool:
+    """Whether the person is the applicant, or acts for the organisation that is."""
+    if case.applicant_id is not None and case.applicant_id == user.pk:
+        return True
+    if case.organisation_id is None:
+        return False
+    members = Membership.objects.filter(user=user, organisation_id=case.organisation_id)
+    return members.filter(Q(until__isnull=True) | Q(until__gte=_today())).filter(since__lte=_today()).exists()
+
+
+def _today() -> date:
+    return timezone.localdate()
+
+
+def _reaching(case: Case, standing: Standing, *, procedure: type[Procedure], transition: str = "") -> Iterable[Holding]:
+    committee = str(procedure.committee or "")
+    for holding in standing.holdings:
+        if holding.reaches(region=case.region, committee=committee, procedure=case.procedure, transition=transition):
+            yield holding
+
+
+def _is_assigned(case: Case, role: str, holding: Holding, user: User) -> bool:
+    people = {user.pk, holding.on_behalf_of or user.pk}
+    return Assignment.objects.filter(case=case, role=role, user_id__in=people, ended_at__isnull=True).exists()
+
+
+def entitle(case: Case, transition: Transition, user: User) -> Actor:
+    """The title by which the person may perform the transition on this case today.
+
+    Raises:
+        NotEntitled: the person holds none of its roles here.
+        DutiesConflict: a rule of the separation of duties forbids it.
+    """
+    standing = standing_of(user)
+    procedure = procedure_of(case)
+    if Role.APPLICANT in transition.by and user.is_active and is_party(case, user):
+        if case.stage != procedure.initial or case.author_id == user.pk:
+            return Actor(user, Role.APPLICANT, standing)
+    # An administrator has no power over cases, whatever else was posted by mistake.
+    if standing.holds(Role.ADMINISTRATOR):
+        raise NotEntitled
+    conflict: DutiesConflict | None = None
+    for holding in _reaching(case, standing, procedure=procedure, transition=transition.name):
+        if holding.role not in transition.by or (case.stage == procedure.initial and case.author_id != user.pk):
+            continue
+        if REACH[holding.role] is Reach.ASSIGNED and not _is_assigned(case, holding.role, holding, user):
+            continue
+        actor = Actor(user, holding.role, standing, holding)
+        try:
+            check_duties(case, transition.terms.duty, actor)
+        except DutiesConflict as refusal:
+            conflict = refusal
+            continue
+        return actor
+    raise conflict or NotEntitled()
+
+
+def check_duties(case: Case, duty: Duty | None, actor: Actor) -> None:
+    """Refuses what the separation of duties forbids; an absent person's parts bind their substitute too."""
+    if actor.is_system or actor.standing is None:
+        return
+    own = {actor.standing.identity} | actor.standing.interests
+    if case.applicant_identity and case.applicant_identity in own:
+        raise DutiesConflict("SD-19", SENTENCES["SD-19"])
+    if case.applicant_id in actor.persons:
+        raise DutiesConflict("SD-19", SENTENCES["SD-19"])
+    for earlier, rule in EXCLUDES.get(duty, ()) if duty else ():
+        if actor.persons & set(case.duties.get(earlier, ())):
+            raise DutiesConflict(rule, SENTENCES[rule])
+    if duty is Duty.INSTRUCTS and actor.persons & set(case.duties.get(Duty.REGISTERS, ())):
+        if _another_officer_could(case, actor):
+            raise DutiesConflict("SD-03", _("You registered this case: a colleague of your office must examine it."))
+
+
+def _another_officer_could(case: Case, actor: Actor) -> bool:
+    if not parameters.value("registration.other_officer_instructs"):
+        return False
+    return holders(role=actor.role, region=case.region).exclude(pk__in=actor.persons).exists()
+
+
+def can_perform(case: Case, transition: Transition, user: User) -> bool:
+    try:
+        entitle(case, transition, user)
+    except (NotEntitled, DutiesConflict):
+        return False
+    return True
+
+
+def _reads_all(procedure: type[Procedure], role: str) -> bool:
+    return role == Role.AUDITOR or (role in procedure.readers and not procedure.readers[Role(role)])
+
+
+def _acting_roles(procedure: type[Procedure]) -> frozenset[str]:
+    return frozenset(str(r) for t in procedure.machine.transitions.values() for r in t.by)
+
+
+def case_role(case: Case, user: User) -> str | None:
+    """By which role the person may read the case: "applicant", a held role, or none. The same answer as `visible_to`."""
+    if not user.is_authenticated or not user.is_active:
+        return None
+    if case.stage == procedure_of(case).initial:
+        return Role.APPLICANT if case.author_id == user.pk else None
+    if is_party(case, user):
+        return Role.APPLICANT
+    standing = standing_of(user)
+    if standing.holds(Role.ADMINISTRATOR):
+        return None
+    procedure = procedure_of(case)
+    acting = _acting_roles(procedure)
+    for holding in _reaching(case, standing, procedure=procedure):
+        role = holding.role
+        if _reads_all(procedure, role) or case.stage in procedure.readers.get(Role(role), ()):
+            return role
+        if role not in acting:
+            continue
+        if REACH[role] is Reach.ASSIGNED:
+            if _was_assigned(case, role, holding, user):
+                return role
+        elif role == Role.COMMITTEE_MEMBER:
+            if AgendaItem.objects.filter(case=case, session__members__user=user, removed_at__isnull=True).exists():
+                return role
+        else:
+            return role
+    return Role.AUDITOR if user.has_perm("workflow.view_case", case) else None
+
+
+def _was_assigned(case: Case, role: str, holding: Holding, user: User) -> bool:
+    people = {user.pk, holding.on_behalf_of or user.pk}
+    return Assignment.objects.filter(case=case, role=role, user_id__in=people).exists()
+
+
+def can_see(case: Case, user: User) -> bool:
+    return case_role(case, user) is not None
+
+
+def visible_to(user: User) -> "QuerySet[Case]":
+    """Every case that the person may read by posting or as a party; exceptional grants open single pages only."""
+    if not user.is_authenticated or not user.is_active:
+        return Case.objects.none()
+    organisations = Membership.objects.filter(user=user, since__lte=_today())
+    organisations = organisations.filter(Q(until__isnull=True) | Q(until__gte=_today())).values("organisation")
+    own = Q(applicant=user) | Q(organisation__in=organisations)
+    standing = standing_of(user)
+    staff = Q(pk__in=[])
+    if not standing.holds(Role.ADMINISTRATOR):
+        for procedure in procedures():
+            for holding in standing.holdings:
+                staff |= _where(procedure, holding, user)
+    initial = {p.initial for p in procedures()}
+    return Case.objects.filter((Q(stage__in=initial) & Q(author=user)) | (~Q(stage__in=initial) & (own | staff)))
+
+
+def _where(procedure: type[Procedure], holding: Holding, user: User) -> Q:
+    nothing = Q(pk__in=[])
+    role, here = holding.role, Q(procedure=procedure.code)
+    if holding.delegation and not {procedure.code, procedure.code[:3]} & set(holding.field):
+        return nothing
+    if REACH[role] is Reach.REGION and holding.region:
+        here &= Q(region=holding.region)
+    if role in COMMITTEE_ROLES and holding.committee != str(procedure.committee or ""):
+        return nothing
+    if _reads_all(procedure, role):
+        return here
+    stages = procedure.readers.get(Role(role), ())
+    found = here & Q(stage__in=stages) if stages else nothing
+    if role not in _acting_roles(procedure):
+        return found
+    if REACH[role] is Reach.ASSIGNED:
+        people = {user.pk, holding.on_behalf_of or user.pk}
+        return found | here & Q(pk__in=Assignment.objects.filter(role=role, user_id__in=people).values("case"))
+    if role == Role.COMMITTEE_MEMBER:
+        items = AgendaItem.objects.filter(session__members__user=user, removed_at__isnull=True)
+        return found | here & Q(pk__in=items.values("case"))
+    return found | here

@@ -1,0 +1,356 @@
+"""The language in which procedures are written: stages, desks, transitions and fragments, on viewflow.fsm."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from viewflow.fsm import State
+from viewflow.fsm.base import Transition as FsmTransition
+from viewflow.fsm.base import TransitionDescriptor
+
+from accounts.roles import Role
+from workflow.actor import SYSTEM, Actor
+from workflow.calendar import TimeLimit
+
+if TYPE_CHECKING:
+    from workflow.models import Case
+    from workflow.protocols import DocumentType
+
+
+class Family(models.TextChoices):
+    LICENSING = "LIC", _("Licensing and life of providers")
+    PROGRAMMES = "PRG", _("Programmes and staff")
+    TRAINEES = "TRN", _("Trainees and examinations")
+    EQUIVALENCE = "EQV", _("Equivalence, classification and authentication")
+    MONITORING = "MON", _("Monitoring and inspection")
+    SANCTIONS = "SAN", _("Sanctions and appeals")
+    PUBLIC = "PUB", _("Public services")
+    FINANCING = "FIN", _("Financing and partnerships")
+
+
+class Applicants(StrEnum):
+    INDIVIDUAL = "individual"
+    PROVIDER = "provider"
+    ADMINISTRATION = "administration"
+
+
+class Scope(StrEnum):
+    REGIONAL = "regional"
+    NATIONAL = "national"
+
+
+class ClockState(StrEnum):
+    NOT_STARTED = "not_started"
+    RUNNING = "running"
+    SUSPENDED = "suspended"
+    STOPPED = "stopped"
+
+
+SUSPENDED = ClockState.SUSPENDED
+NOT_STARTED = ClockState.NOT_STARTED
+
+
+class Duty(StrEnum):
+    """The part a person takes in a case by an act; the separation of duties is told in these words."""
+
+    FILES = "files"  # types the application at the counter, for the applicant
+    REGISTERS = "registers"
+    INSTRUCTS = "instructs"
+    REPORTS = "reports"
+    VOTES = "votes"
+    PROPOSES = "proposes"
+    SIGNS = "signs"
+
+
+class Condition(State.CONDITION):  # type: ignore[misc]
+    """The answer of a condition: met or not, the sentence for the person, and the data that it read."""
+
+    def __init__(self, is_true: bool, unmet: Any = "", **read: Any) -> None:
+        super().__init__(bool(is_true), unmet)
+        self.read = read
+
+
+Check = Callable[["Procedure"], Condition]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who holds the case at a stage, how long, whether the legal clock runs, and what happens when time is up."""
+
+    role: Role
+    limit: TimeLimit | None = None
+    clock: ClockState = ClockState.RUNNING
+    then: str = ""  # the SYSTEM transition performed when the limit has passed; without it, the case escalates
+    also: tuple[Role, ...] = ()  # other roles that have work at this stage at the same time
+    reminders: tuple[int, ...] = ()  # days after the start on which the holder is reminded
+    each: Callable[["Case"], Iterable[int]] | None = (
+        None  # one task for each of these users instead of one for the role
+    )
+    has_task: bool = True  # a draft waits for nobody but its author
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter that may be sent at some stages without moving the case; it becomes a fact of the case."""
+
+    label: Any
+    by: tuple[Role, ...]
+    stages: tuple[str, ...]
+    form: Any
+    issues: "DocumentType"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What our grammar adds to a transition of viewflow."""
+
+    by: tuple[Role, ...]
+    form: Any = None
+    issues: tuple["DocumentType", ...] = ()
+    duty: Duty | None = None
+    starts_clock: bool = False
+    notifies: bool = True
+
+
+class StageSlot(State):  # type: ignore[misc]
+    """viewflow's state, with the words `by`, `form` and `issues`; the permission follows from `by`."""
+
+    def transition(  # type: ignore[override]
+        self,
+        *,
+        label: Any,
+        source: str | Sequence[str],
+        target: str,
+        by: Role | Sequence[Role],
+        conditions: Sequence[Check] = (),
+        form: Any = None,
+        issues: Any = (),
+        duty: Duty | None = None,
+        starts_clock: bool = False,
+        notifies: bool = True,
+    ) -> Callable[[Any], TransitionDescriptor]:
+        roles = (by,) if isinstance(by, str) else tuple(by)
+        documents = tuple(issues) if isinstance(issues, (list, tuple)) else (issues,)
+        terms = Terms(cast("tuple[Role, ...]", roles), form, documents, duty, starts_clock, notifies)
+        sources = [source] if isinstance(source, str) else list(source)
+        return super().transition(  # type: ignore[no-any-return]
+            source=[str(s) for s in sources],
+            target=str(target),
+            label=label,
+            conditions=list(conditions),
+            permission=lambda procedure, actor: actor.role in roles,
+            custom={"terms": terms},
+        )
+
+
+stage = StageSlot(str)
+
+
+@dataclass
+class Fragment:
+    """A shared part of the law; `transitions` yields what the procedure's class receives, name by name."""
+
+    def transitions(self) -> Iterator[tuple[str, TransitionDescriptor]]:
+        raise NotImplementedError
+
+    def desks(self) -> Mapping[str, Desk]:
+        return {}
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One transition of the expanded machine, with all its sources."""
+
+    name: str
+    label: Any
+    sources: tuple[str, ...]
+    target: str
+    terms: Terms
+    conditions: tuple[Check, ...]
+    effect: Callable[["Procedure"], Any]
+
+    @property
+    def by(self) -> tuple[Role, ...]:
+        return self.terms.by
+
+    @property
+    def form(self) -> Any:
+        return self.terms.form
+
+    @property
+    def requires_reason(self) -> bool:
+        return bool(getattr(self.form, "requires_reason", False))
+
+    @property
+    def is_self_loop(self) -> bool:
+        return self.sources == (self.target,)
+
+
+@dataclass(frozen=True)
+class Machine:
+    """The explicit state machine that declarations and fragments amount to."""
+
+    initial: str
+    stages: tuple[str, ...]
+    desks: Mapping[str, Desk]
+    transitions: Mapping[str, Transition]
+    _leaving: dict[str, tuple[Transition, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def leaving(self, stage: str) -> tuple[Transition, ...]:
+        """The transitions that may be performed at a stage."""
+        if stage not in self._leaving:
+            self._leaving[stage] = tuple(t for t in self.transitions.values() if stage in t.sources)
+        return self._leaving[stage]
+
+    def is_final(self, stage: str) -> bool:
+        return stage not in self.desks
+
+    def clock_at(self, stage: str) -> ClockState:
+        return self.desks[stage].clock if stage in self.desks else ClockState.STOPPED
+
+    def kind_of(self, stage: str) -> str:
+        return "initial" if stage == self.initial else "final" if self.is_final(stage) else "intermediate"
+
+
+class Procedure:
+    """A kind of case, fixed by law. A subclass declares it; an instance carries one case through one act."""
+
+    code: ClassVar[str]
+    version: ClassVar[int] = 1
+    title: ClassVar[Any]
+    purpose: ClassVar[Any] = ""
+    family: ClassVar[Family]
+    applicants: ClassVar[Applicants]
+    scope: ClassVar[Scope]
+    legal_basis: ClassVar[tuple[str, ...]] = ()
+    time_limit: ClassVar[TimeLimit | None] = None
+    application: ClassVar[Any] = None
+    committee: ClassVar[Any] = None
+    initial: ClassVar[str] = "draft"
+    stages: ClassVar[type[models.TextChoices]]  # the vocabulary of stages
+    desks: ClassVar[Mapping[str, Desk]] = {}
+    # Roles that may read cases without acting on them: every stage, or only these.
+    readers: ClassVar[Mapping[Role, tuple[str, ...]]] = {}
+    letters: ClassVar[Mapping[str, Letter]] = {}
+    fees: ClassVar[Any] = ""
+    appeal: ClassVar[Any] = ""
+    parameters: ClassVar[Mapping[str, tuple[Any, Any]]] = {}  # further numbers of the law: code -> (default, label)
+    machine: ClassVar[Machine]
+
+    stage = stage
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "code" not in cls.__dict__:
+            return
+        desks: dict[str, Desk] = {}
+        for fragment in [f for f in vars(cls).values() if isinstance(f, Fragment)]:
+            for name, descriptor in fragment.transitions():
+                if name in vars(cls):
+                    raise TypeError(f"{cls.code}: {name} is declared twice, once by {type(fragment).__name__}")
+                setattr(cls, name, descriptor)
+            desks.update({str(s): d for s, d in fragment.desks().items()})
+        # The procedure has the last word on its desks.
+        desks.update({str(s): d for s, d in cls.desks.items()})
+        cls.machine = _machine(cls, desks)
+
+    def __init__(
+        self, case: "Case", *, actor: Actor = SYSTEM, data: Mapping[str, Any] | None = None, at: datetime | None = None
+    ) -> None:
+        self.case = case
+        self.actor = actor
+        self.data: Mapping[str, Any] = data or {}
+        self.at = at or timezone.now()
+        self._answers: dict[Check, Condition] = {}
+
+    @cached_property
+    def today(self) -> date:
+        return timezone.localdate(self.at)
+
+    @stage.getter()
+    def _get_stage(self) -> str:
+        return self.case.stage
+
+    @stage.setter()
+    def _set_stage(self, value: str) -> None:
+        self.case.stage = value
+
+    def parameter(self, name: str) -> Any:
+        """A number of the law as this case is bound by it."""
+        from workflow import parameters  # the module reads procedures
+
+        return parameters.value_for(self.case, f"{self.code}.{name}")
+
+    def answers(self, transition: Transition) -> list[tuple[str, Condition]]:
+        """Every condition of the transition with its answer, asked once per act."""
+        return [(getattr(c, "__name__", repr(c)), self.ask(c)) for c in transition.conditions]
+
+    def ask(self, check: Check) -> Condition:
+        if check not in self._answers:
+            self._answers[check] = check(self)
+        return self._answers[check]
+
+    @classmethod
+    def stage_label(cls, value: str) -> Any:
+        return cls.stages(value).label
+
+
+def _machine(cls: type[Procedure], desks: Mapping[str, Desk]) -> Machine:
+    transitions: dict[str, Transition] = {}
+    for method, fsm in cls.stage.get_transitions().items():
+        each: list[FsmTransition] = list(fsm)
+        terms: Terms = each[0].custom["terms"]
+        transitions[method.slug] = Transition(
+            name=method.slug,
+            label=each[0].label,
+            sources=tuple(t.source for t in each),
+            target=str(each[0].target),
+            terms=terms,
+            conditions=tuple(each[0].conditions),
+            effect=each[0].func,
+        )
+    named = {s for t in transitions.values() for s in (*t.sources, t.target)} | set(desks)
+    order = {value: i for i, value in enumerate(cls.stages.values)}
+    stages = tuple(sorted(named, key=lambda s: order.get(s, len(order))))
+    ordered = dict(sorted(transitions.items()))
+    return Machine(initial=str(cls.initial), stages=stages, desks=desks, transitions=ordered)
+
+
+_registry: dict[tuple[str, int], type[Procedure]] = {}
+
+
+def register(cls: type[Procedure]) -> type[Procedure]:
+    """Puts a procedure into service; two classes of one code differ by their version."""
+    key = (cls.code, cls.version)
+    if _registry.get(key) not in (None, cls):
+        raise ValueError(f"{cls.code} version {cls.version} is registered twice")
+    _registry[key] = cls
+    return cls
+
+
+def procedures() -> list[type[Procedure]]:
+    """The newest version of every procedure in service, by code."""
+    newest: dict[str, type[Procedure]] = {}
+    for (code, version), cls in sorted(_registry.items()):
+        newest[code] = cls
+    return list(newest.values())
+
+
+def procedure_of(case: "Case") -> type[Procedure]:
+    """The class whose version the case was filed under."""
+    return _registry[case.procedure, case.version]
+
+
+def named(code: str) -> type[Procedure]:
+    """The newest version of a procedure.
+
+    Raises:
+        KeyError: no procedure has this code.
+    """
+    return _registry[code, max(v for c, v in _registry if c == code)]

@@ -1,0 +1,51 @@
+"""What the engine asks of forms and documents, which it receives as values and never imports."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+if TYPE_CHECKING:
+    from workflow.actor import Actor
+    from workflow.models import Case, Event
+    from workflow.procedure import Procedure
+
+
+class Form(Protocol):
+    """What an actor fills in to perform a transition; `django.forms.Form` with three more answers."""
+
+    requires_reason: ClassVar[bool]
+    errors: Any
+    cleaned_data: dict[str, Any]
+
+    def __init__(self, data: Any = None, files: Any = None, *, case: "Case", actor: "Actor", **kwargs: Any) -> None: ...
+
+    def is_valid(self) -> bool: ...
+
+    def facts(self) -> Mapping[str, Any]:
+        """What becomes a fact of the case, by subject; JSON."""
+
+    def record(self) -> Mapping[str, Any]:
+        """What the ledger keeps of the answers; JSON."""
+
+    def keep_files(self, *, by: "Actor") -> None:
+        """Stores what was joined, inside the transaction of the act."""
+
+
+class Application(Protocol):
+    """The application of a procedure: sections of fields and the attachments that they require."""
+
+    @classmethod
+    def unmet(cls, case: "Case") -> list[Any]:
+        """Sentences that say what still keeps the application from being filed; empty when it is complete."""
+
+    @classmethod
+    def identity(cls, case: "Case") -> dict[str, str]:
+        """name_ar, name_fr, identity, region and language of the applicant, read from the answers."""
+
+
+class DocumentType(Protocol):
+    """A type of document; `order` writes what will be issued after commit."""
+
+    code: str
+
+    def order(self, *, procedure: "Procedure", event: "Event", at: datetime) -> Mapping[str, Any]: ...

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from PIL import Image
 
 from forms import gate
@@ -28,6 +29,12 @@ TEN_MEGABYTES = 10 * limits.MEGABYTE
 @pytest.fixture(autouse=True)
 def no_scanner(settings):
     settings.CLAMD_SOCKET = settings.CLAMD_HOST = ""
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 def send(

@@ -84,7 +84,13 @@ class DiplomaEquivalence(Procedure):
         labels=(_("Ask for complements (centre)"), _("Supply complements (centre)"), _("Lapse (centre)")),
         conditions=[conditions.central_round_left],
     )
-    committee = Committee("equivalence", agenda_from=Stage.CENTRAL_REVIEW, conditions=[conditions.rapporteur_report_filed])
+    committee = Committee(
+        "equivalence",
+        agenda_from=Stage.CENTRAL_REVIEW,
+        convening=documents.COMMITTEE_AGENDA,
+        minutes=documents.COMMITTEE_MINUTES,
+        conditions=[conditions.rapporteur_report_filed],
+    )
     signature = Signature(
         by=Role.MINISTER_SIGNATORY,
         proposed_by=Role.CENTRAL_OFFICER,

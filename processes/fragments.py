@@ -227,6 +227,8 @@ class Committee(Fragment):
 
     name: str
     agenda_from: Stage
+    convening: Any  # documents of the session: the convening with its agenda, and the minutes
+    minutes: Any
     conditions: Sequence[Check] = ()
     agenda_days: int = 30
 

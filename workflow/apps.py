@@ -7,4 +7,4 @@ class WorkflowConfig(AppConfig):
     name = "workflow"
 
     def ready(self) -> None:
-        from workflow import mails, soundness, sweep  # noqa: F401  (they register handlers and checks)
+        from workflow import mails, soundness, sweep, wakers  # noqa: F401  (they register handlers and checks)

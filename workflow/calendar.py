@@ -147,9 +147,7 @@ def deadline(*, limit: TimeLimit, runs: Sequence[Run], calendar: WorkingCalendar
     return reached and reached[1]
 
 
-def date_of_share(
-    *, limit: TimeLimit, runs: Sequence[Run], calendar: WorkingCalendar, share: Decimal | float
-) -> date | None:
+def date_of_share(*, limit: TimeLimit, runs: Sequence[Run], calendar: WorkingCalendar, share: Decimal | float) -> date | None:
     """The working day on which this share of the limit is used (0.5 amber, 1 red, 1.2 weekly list)."""
     # Through the shortest decimal form: 1.1 of ten days is eleven, not the twelve that binary fractions give.
     days = int((Decimal(str(share)) * limit.days).to_integral_value(rounding=ROUND_CEILING))
@@ -250,9 +248,7 @@ class Step:
         return {"reason": str(self.reason), "from": start, "to": end, "text": self.text, "rule": self.rule}
 
 
-def explain(
-    *, limit: TimeLimit, runs: Sequence[Run], calendar: WorkingCalendar, is_stopped: bool = False
-) -> list[Step]:
+def explain(*, limit: TimeLimit, runs: Sequence[Run], calendar: WorkingCalendar, is_stopped: bool = False) -> list[Step]:
     """Why this date, in order of time; `is_stopped` tells a closed case from one whose clock is suspended."""
     if not runs:
         return [Step(Reason.NOT_STARTED)]

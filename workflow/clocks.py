@@ -68,11 +68,16 @@ def recount(clock: Clock) -> None:
     clock.next_act = min(acts) if acts else None
 
 
-def amber_day(clock: Clock) -> date | None:
-    """The working day on which half of the time is used."""
+def day_of_share(clock: Clock, share: float) -> date | None:
+    """The working day on which this share of the time is used; none while suspended."""
     if clock.status != Clock.Status.RUNNING:
         return None
-    return date_of_share(limit=limit_of(clock), runs=_bare_runs(clock), calendar=calendar(), share=0.5)
+    return date_of_share(limit=limit_of(clock), runs=_bare_runs(clock), calendar=calendar(), share=share)
+
+
+def amber_day(clock: Clock) -> date | None:
+    """The working day on which half of the time is used."""
+    return day_of_share(clock, SHARES[AMBER])
 
 
 @dataclass

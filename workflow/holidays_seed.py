@@ -59,17 +59,14 @@ def holidays_of(year: int) -> list[SeedHoliday]:
     if year < FIRST_YEAR:
         raise ValueError(f"The list of holidays holds from {FIRST_YEAR}, not for {year}.")
     fixed = [
-        _holiday(date(year, *month_day), code=code, names=names, kind=Kind.FIXED)
-        for code, (month_day, names) in FIXED.items()
+        _holiday(date(year, *month_day), code=code, names=names, kind=Kind.FIXED) for code, (month_day, names) in FIXED.items()
     ]
     return sorted([*fixed, *_lunar(year)], key=lambda holiday: (holiday.date, holiday.code))
 
 
 def _holiday(day: date, *, code: str, names: Names, kind: Kind) -> SeedHoliday:
     certainty = Certainty.ANNOUNCED if kind is Kind.FIXED else Certainty.ESTIMATED
-    return SeedHoliday(
-        date=day, code=code, name_en=names.en, name_fr=names.fr, name_ar=names.ar, kind=kind, certainty=certainty
-    )
+    return SeedHoliday(date=day, code=code, name_en=names.en, name_fr=names.fr, name_ar=names.ar, kind=kind, certainty=certainty)
 
 
 def _lunar(year: int) -> Iterator[SeedHoliday]:

@@ -354,3 +354,8 @@ def named(code: str) -> type[Procedure]:
         KeyError: no procedure has this code.
     """
     return _registry[code, max(v for c, v in _registry if c == code)]
+
+
+def committees() -> dict[str, Any]:
+    """The committees that procedures call on, by name; each knows the documents of its sessions."""
+    return {str(p.committee): p.committee for p in procedures() if p.committee}

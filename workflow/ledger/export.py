@@ -18,9 +18,7 @@ class Proof:
     hashes: Sequence[bytes]
 
 
-def bundle(
-    entries: Sequence[Entry], proofs: Sequence[Proof], checkpoint_note: str, public_key: bytes
-) -> dict[str, Any]:
+def bundle(entries: Sequence[Entry], proofs: Sequence[Proof], checkpoint_note: str, public_key: bytes) -> dict[str, Any]:
     """The export of one stream, as JSON's own types; the format is described in verify_export.py.
 
     Needs one proof per entry: the checkpoint must be newer than the last entry.

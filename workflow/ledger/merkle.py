@@ -156,9 +156,7 @@ def verify_inclusion(*, leaf: bytes, index: int, size: int, proof: Sequence[byte
     return last == 0 and compare_digest(node, root)
 
 
-def verify_consistency(
-    *, first: int, second: int, proof: Sequence[bytes], first_root: bytes, second_root: bytes
-) -> bool:
+def verify_consistency(*, first: int, second: int, proof: Sequence[bytes], first_root: bytes, second_root: bytes) -> bool:
     """Whether the second tree only adds to the first (RFC 9162, 2.1.4.2)."""
     if not 0 < first <= second:
         return False

@@ -1,0 +1,165 @@
+"""Drafts, and the acts on a case that do not move it: answers, messages, notes, letters."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, User
+from accounts.roles import Role
+from accounts.standing import standing_of
+from workflow import completeness, outbox, policies
+from workflow.actor import Actor
+from workflow.ledger import record
+from workflow.models import Case, Event, Message, Note
+from workflow.procedure import Applicants, Letter, Procedure, procedure_of
+from workflow.refusals import FormInvalid, NotATransition, NotEntitled, Outdated, Refused
+
+
+def may_open(procedure: type[Procedure], user: User) -> str | None:
+    """Whether the person may start a draft: as the applicant, or as the front desk that files for one."""
+    if not user.is_authenticated or not user.is_active or procedure.applicants is Applicants.ADMINISTRATION:
+        return None
+    return Role.FRONT_DESK if standing_of(user).holds(Role.FRONT_DESK) else Role.APPLICANT
+
+
+@transaction.atomic
+def open_draft(
+    *, procedure: type[Procedure], by: User, for_email: str = "", organisation: Organisation | None = None
+) -> Case:
+    """Starts a draft that only its author sees; at the counter `for_email` names the applicant's account, if there is one."""
+    role = may_open(procedure, by)
+    if role is None:
+        raise NotEntitled
+    applicant: User | None = by
+    if role == Role.FRONT_DESK:
+        applicant = User.objects.filter(email=for_email.strip().lower(), is_active=True).first() if for_email else None
+        if for_email and applicant is None:
+            raise Refused(_("There is no account with this e-mail address."))
+        if applicant == by:
+            raise Refused(_("File your own application from your own account, not at the counter."))
+    return Case.objects.create(
+        procedure=procedure.code,
+        version=procedure.version,
+        stage=procedure.initial,
+        author=by,
+        applicant=applicant,
+        organisation=organisation,
+        language="fr" if by.language == "fr" else "ar",
+        entered_stage_at=timezone.now(),
+    )
+
+
+def may_edit(case: Case, user: User) -> bool:
+    """Whether the person may change answers now: the author of a draft, or a party who was asked to complete."""
+    procedure = procedure_of(case)
+    if case.stage == procedure.initial:
+        return case.author_id == user.pk
+    if completeness.open_request(case) is None:
+        return False
+    return policies.is_party(case, user) or _answers_at_the_counter(case, user)
+
+
+def _answers_at_the_counter(case: Case, user: User) -> bool:
+    if standing_of(user).holds(Role.ADMINISTRATOR):
+        return False
+    held = standing_of(user).holdings
+    return any(h.role == Role.FRONT_DESK and h.reaches(region=case.region, committee="", procedure=case.procedure) for h in held)
+
+
+@transaction.atomic
+def save_answers(*, case: Case, answers: Mapping[str, Any], by: User, revision: int | None = None) -> Case:
+    """Keeps what was typed, complete or not; refuses when the draft was filed in another window meanwhile."""
+    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    if not may_edit(locked, by):
+        raise NotEntitled
+    if revision is not None and revision != locked.revision:
+        raise Outdated(changes=[])
+    locked.answers = dict(answers)
+    locked.save(update_fields=["answers"])
+    return locked
+
+
+@transaction.atomic
+def answer_item(*, case: Case, code: str, by: User, text: str = "") -> None:
+    """Marks an asked item as answered, after its attachment or field was given."""
+    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    if not may_edit(locked, by) or not completeness.may_change(locked, code):
+        raise NotEntitled
+    completeness.mark_answered(locked, code, text=text)
+
+
+@transaction.atomic
+def write_message(*, case: Case, body: str, by: User) -> Message:
+    """A message inside the case; the other side is told by e-mail."""
+    role = policies.case_role(case, by)
+    if role is None or role == Role.AUDITOR or case.stage == procedure_of(case).initial:
+        raise NotEntitled
+    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    side = Message.Side.APPLICANT if role == Role.APPLICANT else Message.Side.ADMINISTRATION
+    message = Message.objects.create(case=locked, author=by, side=side, body=body, at=timezone.now())
+    _extend(locked, kind="message.sent", by=Actor(by, role), payload={"message": message.pk, "side": side, "body": body})
+    payload = {"case": str(case.pk), "message": message.pk, "side": side}
+    outbox.order(outbox.row(topic="mail.message", key=f"message:{message.pk}", payload=payload))
+    return message
+
+
+def read_messages(*, case: Case, by: User) -> None:
+    """Marks the other side's messages as read."""
+    role = policies.case_role(case, by)
+    if role is None or role == Role.AUDITOR:
+        return
+    other = Message.Side.ADMINISTRATION if role == Role.APPLICANT else Message.Side.APPLICANT
+    Message.objects.filter(case=case, side=other, read_at__isnull=True).update(read_at=timezone.now())
+
+
+@transaction.atomic
+def write_note(*, case: Case, body: str, by: User) -> Note:
+    """An internal note, never shown to the applicant."""
+    role = policies.case_role(case, by)
+    if role in (None, Role.APPLICANT, Role.AUDITOR):
+        raise NotEntitled
+    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    note = Note.objects.create(case=locked, author=by, body=body, at=timezone.now())
+    _extend(locked, kind="note.written", by=Actor(by, str(role)), payload={"note": note.pk, "body": body})
+    return note
+
+
+def letter_actor(case: Case, letter: Letter, user: User) -> Actor | None:
+    """The title by which the person may send the letter now."""
+    standing = standing_of(user)
+    if case.stage not in letter.stages or standing.holds(Role.ADMINISTRATOR):
+        return None
+    for holding in standing.holdings:
+        if holding.role in letter.by and holding.reaches(region=case.region, committee="", procedure=case.procedure):
+            return Actor(user, holding.role, standing, holding)
+    return None
+
+
+@transaction.atomic
+def send_letter(*, case: Case, name: str, by: User, data: Mapping[str, Any], files: Any = None) -> Event:
+    """Sends one of the procedure's letters; it becomes a fact of the case without moving it."""
+    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    letter = procedure_of(locked).letters.get(name)
+    if letter is None or locked.stage not in letter.stages:
+        raise NotATransition
+    actor = letter_actor(locked, letter, by)
+    if actor is None:
+        raise NotEntitled
+    policies.check_duties(locked, None, actor)
+    form = letter.form(data, files, case=locked, actor=actor)
+    if not form.is_valid():
+        raise FormInvalid(form)
+    locked.facts = {**locked.facts, **form.facts()}
+    act = procedure_of(locked)(locked, actor=actor, data=form.cleaned_data)
+    event = record.append_to_case(locked, kind=f"letter.{name}", by=actor, payload=dict(form.record()), at=act.at)
+    letter.issues.order(procedure=act, event=event, at=act.at)
+    locked.save()
+    return event
+
+
+def _extend(case: Case, *, kind: str, by: Actor, payload: Mapping[str, Any]) -> None:
+    record.append_to_case(case, kind=kind, by=by, payload=payload)
+    Case.objects.filter(pk=case.pk).update(ledger_seq=case.ledger_seq, ledger_head=case.ledger_head)

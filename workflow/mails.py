@@ -1,0 +1,117 @@
+"""E-mails of the engine: each outbox row is one message, recognisable when it arrives twice."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.queries import holders
+from accounts.roles import REACH, Reach, Role
+from workflow import outbox
+from workflow.models import Case, OutboxRow
+from workflow.procedure import procedure_of
+
+
+def message_id(row: OutboxRow, user: User) -> str:
+    """The same for every attempt, so that a repeated message is recognised as one."""
+    domain = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].strip(">")
+    return f"<outbox-{row.pk}-{user.pk}@{domain}>"
+
+
+def send(row: OutboxRow, *, to: User, template: str, subject: str, context: dict[str, Any], case: Case) -> None:
+    """Renders and sends one message in the person's language."""
+    link = f"{settings.SITE_URL}{reverse('workflow:case', args=[case.pk])}"
+    body = render_to_string(f"emails/{template}.txt", {**context, "case": case, "link": link, "user": to})
+    subject = " ".join(subject.split())  # no line break reaches a header
+    EmailMessage(subject, body, to=[to.email], headers={"Message-ID": message_id(row, to)}).send()
+
+
+def _case(row: OutboxRow) -> Case:
+    return Case.objects.select_related("applicant").get(pk=row.payload["case"])
+
+
+@outbox.handles("mail.stage")
+def mail_stage(row: OutboxRow) -> None:
+    """Tells the applicant where the case now stands."""
+    case = _case(row)
+    if case.applicant is None:
+        return
+    with translation.override(case.applicant.language):
+        procedure = procedure_of(case)
+        context = {"procedure": str(procedure.title), "stage": str(procedure.stage_label(row.payload["target"]))}
+        subject = _("Your case %(number)s: %(stage)s") % {"number": case.number or "", "stage": context["stage"]}
+        send(row, to=case.applicant, template="stage", subject=subject, context=context, case=case)
+
+
+@outbox.handles("mail.document")
+def mail_document(row: OutboxRow) -> None:
+    """Tells the applicant that a document can be read."""
+    case = _case(row)
+    if case.applicant is None:
+        return
+    with translation.override(case.applicant.language):
+        titles = row.payload.get("title", {})
+        title = titles.get(case.applicant.language) or titles.get("ar") or ""
+        subject = _("A document of your case %(number)s can be read") % {"number": case.number or ""}
+        send(row, to=case.applicant, template="document", subject=subject, context={"title": title}, case=case)
+
+
+@outbox.handles("mail.reminder")
+def mail_reminder(row: OutboxRow) -> None:
+    """Reminds the applicant of what they were asked, and until when."""
+    case = _case(row)
+    if case.applicant is None:
+        return
+    with translation.override(case.applicant.language):
+        subject = _("Reminder: your case %(number)s waits for you") % {"number": case.number or ""}
+        send(row, to=case.applicant, template="reminder", subject=subject, context={"due": row.payload["due"]}, case=case)
+
+
+@outbox.handles("mail.message")
+def mail_message(row: OutboxRow) -> None:
+    """Tells the other side of a message; the message itself stays in the case."""
+    case = _case(row)
+    to = [case.applicant] if row.payload["side"] == "administration" else list(_in_charge(case))
+    for user in to:
+        if user is not None:
+            with translation.override(user.language):
+                subject = _("A new message in case %(number)s") % {"number": case.number or ""}
+                send(row, to=user, template="message", subject=subject, context={}, case=case)
+
+
+@outbox.handles("mail.alert")
+def mail_alert(row: OutboxRow) -> None:
+    """Amber goes to whoever holds the case, red to the director, the weekly list to the central director."""
+    case, level = _case(row), row.payload["level"]
+    if level == "amber":
+        to: Iterable[User] = _in_charge(case)
+    elif level == "red" and _is_regional(case):
+        to = holders(role=Role.REGIONAL_DIRECTOR, region=case.region)
+    else:
+        to = holders(role=Role.CENTRAL_DIRECTOR)
+    for user in to:
+        with translation.override(user.language):
+            subject = _("Time limit of case %(number)s") % {"number": case.number or ""}
+            context = {"due": row.payload["due"], "level": level, "stage": str(procedure_of(case).stage_label(row.payload["stage"]))}
+            send(row, to=user, template="alert", subject=subject, context=context, case=case)
+
+
+def _is_regional(case: Case) -> bool:
+    desk = procedure_of(case).machine.desks.get(case.stage)
+    return desk is not None and REACH[desk.role] is Reach.REGION
+
+
+def _in_charge(case: Case) -> Iterable[User]:
+    """Those who hold the open tasks of the administration; the whole desk when nobody took it."""
+    for task in case.tasks.filter(closed_at__isnull=True).exclude(role=Role.APPLICANT).select_related("assignee"):
+        if task.assignee:
+            yield task.assignee
+        else:
+            yield from holders(role=task.role, region=task.region, committee=task.committee)
+        return  # the desk itself is enough; other roles see the case in their queue

@@ -1,0 +1,156 @@
+"""Every list that a screen shows has its function here: queues, searches, timelines."""
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import PARTY_ROLES, REACH, Reach
+from accounts.standing import Holding, Standing, standing_of
+from registers.normalise import fold
+from workflow import policies
+from workflow.models import Case, Event, Task
+
+PAGE = 25
+COUNT_CAP = 1000
+# The columns of a queue's row: everything is on the task, so a page of a queue reads one table.
+ROW = (
+    "pk uuid case_id number procedure stage role region committee assignee_id status due amber_on snoozed_until"
+    " applicant_name_ar applicant_name_fr submitted_at opened_at"
+).split()
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a list ordered by key; the cursors are opaque and hold the last key seen."""
+
+    rows: Sequence[Any]
+    next: str = ""
+    previous: str = ""
+
+
+def encode_cursor(*key: Any) -> str:
+    return base64.urlsafe_b64encode(json.dumps([str(k) for k in key]).encode()).decode().rstrip("=")
+
+
+def decode_cursor(text: str) -> list[str] | None:
+    """The key of a cursor, or None when it is not one of ours."""
+    try:
+        found = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    except (ValueError, UnicodeDecodeError):
+        return None
+    return [str(x) for x in found] if isinstance(found, list) and 0 < len(found) < 6 else None
+
+
+# Queues -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Queue:
+    """A role's open work, where the person holds the role."""
+
+    role: str
+    regions: frozenset[str] | None  # None: every region
+    committees: frozenset[str]
+
+
+def queues_of(standing: Standing) -> list[Queue]:
+    """The queues that a person has, one per role that has desks."""
+    found = []
+    for role in sorted({h.role for h in standing.holdings}):
+        if role in PARTY_ROLES or REACH[role] in (Reach.TECHNICAL, Reach.AUTOMATIC):
+            continue
+        found.append(Queue(role, standing.regions(role), standing.committees(role)))
+    return found
+
+
+def queue_tasks(user: User, role: str, *, only_mine: bool = False, on: date | None = None) -> "QuerySet[Task]":
+    """Open tasks of one of the person's roles, where they hold it; snoozed ones come back on their day."""
+    standing = standing_of(user)
+    held = [h for h in standing.holdings if h.role == role]
+    tasks = Task.objects.filter(closed_at__isnull=True, role=role)
+    if not held:
+        return tasks.none()
+    people = {user.pk, *(h.on_behalf_of for h in held if h.on_behalf_of)}
+    if REACH[role] is Reach.ASSIGNED or only_mine:
+        tasks = tasks.filter(assignee_id__in=people)
+    if REACH[role] is Reach.REGION:
+        regions = standing.regions(role)
+        if regions is not None:
+            tasks = tasks.filter(region__in=sorted(regions))
+    if REACH[role] is Reach.COMMITTEE:
+        tasks = tasks.filter(committee__in=sorted(standing.committees(role)))
+        if role == "committee_member":
+            tasks = tasks.filter(assignee_id__in=people)
+    fields = _lent(held)
+    if fields is not None:
+        tasks = tasks.filter(fields)
+    day = on or timezone.localdate()
+    return tasks.filter(Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=day))
+
+
+def _lent(held: Sequence[Holding]) -> Q | None:
+    """The field of a delegated signature; None when the role is held outright."""
+    if any(not h.delegation for h in held):
+        return None
+    codes = {code for h in held for code in h.field}
+    families = [c for c in codes if "-" not in c]
+    where = Q(procedure__in=[c for c in codes if "-" in c])
+    for family in families:
+        where |= Q(procedure__startswith=f"{family}-")
+    return where
+
+
+def queue_page(tasks: "QuerySet[Task]", *, after: str = "", before: str = "", size: int = PAGE) -> Page:
+    """A keyset page by due date; the same two statements on page 1 and on page 1,000."""
+    key = decode_cursor(after or before)
+    rows = tasks.only(*ROW)
+    if after and key and len(key) == 2:
+        rows = rows.filter(Q(due__gt=key[0]) | Q(due=key[0], id__gt=key[1])).filter(due__gte=key[0])
+    if before and key and len(key) == 2:
+        rows = rows.filter(Q(due__lt=key[0]) | Q(due=key[0], id__lt=key[1])).filter(due__lte=key[0])
+        found = list(rows.order_by("-due", "-id")[: size + 1])
+        more, found = len(found) > size, found[:size][::-1]
+        first = encode_cursor(found[0].due, found[0].pk) if found and more else ""
+        return Page(found, next=encode_cursor(found[-1].due, found[-1].pk) if found else "", previous=first)
+    found = list(rows.order_by("due", "id")[: size + 1])
+    more, found = len(found) > size, found[:size]
+    last = encode_cursor(found[-1].due, found[-1].pk) if found and more else ""
+    first = encode_cursor(found[0].due, found[0].pk) if found and after else ""
+    return Page(found, next=last, previous=first)
+
+
+def capped_count(rows: "QuerySet[Any]") -> int:
+    """How many there are, counted up to a thousand: nobody reads further, and counting a million takes long."""
+    return rows.order_by().values("pk")[:COUNT_CAP].count()
+
+
+# Cases --------------------------------------------------------------------------------------------------------------
+
+
+def search(user: User, text: str) -> "QuerySet[Case]":
+    """Cases that the person may read, by number, name or identity, in either script."""
+    visible = policies.visible_to(user).exclude(number__isnull=True, submitted_at__isnull=True)
+    for word in fold(text).split()[:6]:
+        visible = visible.filter(search_text__contains=word)
+    return visible.order_by("-submitted_at", "id")
+
+
+def cases_of(user: User) -> "QuerySet[Case]":
+    """The cases of a person as an applicant, drafts first, then the newest."""
+    return Case.objects.filter(Q(applicant=user) | Q(author=user, stage="draft")).exclude(stage="withdrawn", number__isnull=True)
+
+
+def timeline(case: Case) -> list[Event]:
+    """The events of a case in their order, with what they say."""
+    return list(Event.objects.filter(stream=case.stream).select_related("payload", "actor").order_by("seq"))
+
+
+def last_acts(user: User, *, most: int = 20) -> list[Event]:
+    return list(Event.objects.filter(actor=user).order_by("-id")[:most])

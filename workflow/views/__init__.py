@@ -1,0 +1,1 @@
+"""The engine's screens; they serve every procedure and know none."""

@@ -1,0 +1,61 @@
+# The commands of the project. `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench messages docs proof format requirements
+
+# make test DATABASE=postgres runs on a PostgreSQL of its own; BROWSER=0 leaves out Chromium and the PDF tools.
+DATABASE ?= sqlite
+BROWSER ?= 1
+TESTS ?=
+export DATABASE BROWSER
+
+help:
+	@echo "make run       start Takwin with the demonstration ministry (installs what is missing)"
+	@echo "make test      run every test; DATABASE=postgres, BROWSER=0, TESTS='tests/unit -k clock'"
+	@echo "make check     format, lint, types, layers, templates, migrations, translations, generated documents"
+	@echo "make setup     prepare the virtual environment only"
+	@echo "make bench     measure, each figure beside a floor of the same run"
+	@echo "make proof     check what is made with independent programs (poppler, qpdf, zbar)"
+	@echo "make messages  collect the sentences to be translated and compile the catalogues"
+	@echo "make docs      write docs/procedures anew from the declarations"
+	@echo "make format    format code and templates"
+
+setup:
+	@scripts/setup.sh run
+
+run: setup
+	@exec scripts/run.sh
+
+test:
+	@scripts/setup.sh all
+	@scripts/test.sh $(TESTS)
+
+check:
+	@scripts/setup.sh all
+	@scripts/check.sh
+
+bench:
+	@scripts/setup.sh all
+	@.venv/bin/python -m benchmarks
+
+proof:
+	@scripts/setup.sh all
+	@scripts/test.sh -m proof $(TESTS)
+
+messages:
+	@scripts/setup.sh all
+	@scripts/system_packages.sh gettext
+	@.venv/bin/python scripts/messages.py update
+
+docs: setup
+	@.venv/bin/python manage.py procedures --format md --out docs/procedures
+
+format:
+	@scripts/setup.sh all
+	@.venv/bin/ruff check --quiet --fix-only .
+	@.venv/bin/ruff format .
+	@.venv/bin/djlint templates --reformat --quiet --extend-exclude templates/documents || true
+
+# After a change of dependencies in pyproject.toml (needs uv).
+requirements:
+	uv lock
+	scripts/requirements.sh

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Starts Takwin on this machine with the demonstration ministry. `make run` prepares the environment first.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# WeasyPrint draws documents with these; without them the site runs and says that documents wait.
+scripts/system_packages.sh libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+
+python=.venv/bin/python
+"$python" manage.py collectstatic --no-input --verbosity 0
+"$python" manage.py migrate --no-input --verbosity 0
+"$python" manage.py demo --once
+exec "$python" manage.py serve --port "${PORT:-8000}" --demonstration

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Runs the tests; arguments go to pytest. DATABASE=postgres, BROWSER=0 and WORKERS=4 change how.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+scripts/system_packages.sh libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+chosen=()
+if [ "${BROWSER:-1}" = 0 ]; then
+  chosen=(-m "not browser and not proof")
+else
+  # The programs that judge what is made, and fonts for what the screens do not bring.
+  scripts/system_packages.sh poppler-utils qpdf zbar-tools fonts-dejavu-core
+  if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then
+    if apt-cache show chromium >/dev/null 2>&1; then
+      scripts/system_packages.sh chromium
+    else
+      .venv/bin/playwright install chromium # Ubuntu has no package of it
+    fi
+  fi
+fi
+
+run=(.venv/bin/python -m pytest -n "${WORKERS:-2}" --dist worksteal "${chosen[@]}" "$@")
+case "${DATABASE:-sqlite}" in
+  sqlite) env -u DATABASE_URL "${run[@]}" ;;
+  postgres) scripts/with_postgres.sh "${run[@]}" ;;
+  *) echo "DATABASE is sqlite or postgres, not ${DATABASE}." >&2; exit 2 ;;
+esac

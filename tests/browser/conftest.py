@@ -1,0 +1,107 @@
+"""Chromium, its contexts and pages, and axe made to see Arabic."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+MINUTE = 60_000
+
+
+def seeing_arabic(script: str) -> str:
+    """axe with contrast checked on Arabic too: it takes shaped letters for the ligatures of an icon font."""
+    name = re.search(r"isIconLigature:function\(\)\{return ([\w$]+)\}", script)
+    assert name, "axe has changed: find anew how it passes over icon ligatures"
+    passed_over = f'"#text"===e.props.nodeName&&!{name[1]}(e)'
+    assert script.count(passed_over) == 1, "axe has changed: find anew how it passes over icon ligatures"
+    return script.replace(passed_over, '"#text"===e.props.nodeName')
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium of the system, or the one that Playwright keeps."""
+    # The driver runs an event loop in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser, live_server: Any) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes contexts, each a person of its own: `new_context(locale="ar", viewport={"width": 360, "height": 740})`."""
+    opened: list[BrowserContext] = []
+
+    def make(**options: Any) -> BrowserContext:
+        context = browser.new_context(**{"base_url": live_server.url, "locale": "fr-FR", "timezone_id": "Africa/Tunis"} | options)
+        context.set_default_timeout(MINUTE / 4)
+        opened.append(context)
+        return context
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def browser_context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
+    return new_context()
+
+
+@pytest.fixture
+def page(browser_context: BrowserContext) -> Page:
+    """A page that fails its test on an error of script, a refused resource or a broken policy."""
+    page = browser_context.new_page()
+    page.set_default_timeout(MINUTE / 4)
+    return page
+
+
+@pytest.fixture(autouse=True)
+def _clean_console(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No page may break the content security policy or raise in a script."""
+    if "page" not in request.fixturenames:
+        yield
+        return
+    page: Page = request.getfixturevalue("page")
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda m: wrong.append(m.text) if m.type == "error" and "Content Security Policy" in m.text else None)
+    yield
+    assert wrong == []
+
+
+@pytest.fixture(scope="session")
+def axe_script() -> str:
+    return seeing_arabic(AXE_SCRIPT)
+
+
+@pytest.fixture
+def violations(axe_script: str) -> Callable[..., list[str]]:
+    """`violations(page)`: what breaks WCAG 2.2 AA on the page, one line for each place."""
+
+    def find(page: Page, *, rules: list[str] | None = None) -> list[str]:
+        page.evaluate(axe_script)
+        options = {"runOnly": {"type": "tag", "values": rules or RULES}, "resultTypes": ["violations"]}
+        found = page.evaluate("options => axe.run(document, options)", options)
+        return [
+            f"{v['id']}: {' '.join(map(str, n['target']))} {n['html'][:120]}" for v in found["violations"] for n in v["nodes"]
+        ]
+
+    return find

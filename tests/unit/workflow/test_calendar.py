@@ -283,9 +283,7 @@ def test_days_used_never_fall_and_never_count_twice(calendar, limit, runs, after
 @given(calendars, limits, histories())
 @many
 def test_the_whole_share_is_the_deadline_and_shares_keep_their_order(calendar, limit, runs):
-    half, whole, late = (
-        date_of_share(limit=limit, runs=runs, calendar=calendar, share=share) for share in (0.5, 1.0, 1.2)
-    )
+    half, whole, late = (date_of_share(limit=limit, runs=runs, calendar=calendar, share=share) for share in (0.5, 1.0, 1.2))
     assert whole == deadline(limit=limit, runs=runs, calendar=calendar)
     assert half <= whole <= late
 

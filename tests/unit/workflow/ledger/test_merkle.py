@@ -132,9 +132,7 @@ def test_altered_proofs_are_refused(size, data):
 def test_changed_past_is_not_consistent():
     other = Tree([leaf_hash(b"forged"), *LEAVES[1:40]])
     proof = other.consistency_proof(first=20)
-    assert not verify_consistency(
-        first=20, second=40, proof=proof, first_root=REFERENCE_ROOTS[20], second_root=other.root()
-    )
+    assert not verify_consistency(first=20, second=40, proof=proof, first_root=REFERENCE_ROOTS[20], second_root=other.root())
 
 
 def test_leaf_and_node_cannot_be_confused():

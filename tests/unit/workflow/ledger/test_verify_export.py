@@ -117,7 +117,7 @@ def leaves_of(value, path=()):
 def altered(value):
     if isinstance(value, int):
         return value + 1
-    if value[:2] == "20":  # an instant, one day of a payload
+    if value.startswith("2026-"):  # an instant, or a date in a payload
         return value.replace("2026", "2027")
     half = len(value) // 2
     return value[:half] + ("1" if value[half : half + 1] == "0" else "0") + value[half + 1 :]

@@ -50,7 +50,9 @@ class SampleForm(forms.Form):
         }
         for name, label in labels.items():
             self.fields[name].label = label
-        self.fields["award_date"].help_text = say("As printed on the diploma.", "Telle qu’elle figure sur le diplôme.", "كما ورد في الشهادة.")
+        self.fields["award_date"].help_text = say(
+            "As printed on the diploma.", "Telle qu’elle figure sur le diplôme.", "كما ورد في الشهادة."
+        )
         self.fields["hours"].help_text = say("At least 100.", "100 au moins.", "100 على الأقل.")
         self.fields["mode"].choices = [
             ("residential", say("In residence", "Résidentiel", "حضوري")),
@@ -69,13 +71,17 @@ def _cells(index: int | str, values: tuple[str, str, str] = ("", "", "")) -> lis
     countries = [("", "–"), ("FR", say("France", "France", "فرنسا")), ("MA", say("Morocco", "Maroc", "المغرب"))]
     cells: list[dict[str, Any]] = []
     for code, label, value in zip(("from", "to", "country"), labels, values, strict=True):
-        cells.append({"name": f"stay_dates-{index}-{code}", "id": f"stay_{index}_{code}", "label": label, "value": value, "type": "date"})
+        cells.append(
+            {"name": f"stay_dates-{index}-{code}", "id": f"stay_{index}_{code}", "label": label, "value": value, "type": "date"}
+        )
     cells[2]["options"] = [{"value": value, "label": label} for value, label in countries]
     return cells
 
 
 def _queue() -> dict[str, Any]:
-    procedure = say("Equivalence of a foreign vocational diploma", "Équivalence d’un diplôme étranger", "معادلة شهادة تكوين مهني أجنبية")
+    procedure = say(
+        "Equivalence of a foreign vocational diploma", "Équivalence d’un diplôme étranger", "معادلة شهادة تكوين مهني أجنبية"
+    )
     examination = (say("Under examination", "En cours d’instruction", "بصدد الدراسة"), "active")
     complements = (say("Complements awaited", "Compléments attendus", "في انتظار الاستكمال"), "waiting")
     committee = (say("Before the committee", "En commission", "معروض على اللجنة"), "info")
@@ -100,8 +106,17 @@ def _queue() -> dict[str, Any]:
         {"code": "stage", "label": say("Stage", "Étape", "المرحلة")},
         {"code": "due", "label": say("Due", "Échéance", "الأجل"), "sort_url": "#", "direction": "ascending"},
     ]
-    claim = {"name": "act", "value": "claim", "label": say("Take the selected files", "Prendre les dossiers choisis", "تسلّم الملفات المختارة")}
-    return {"rows": rows, "columns": columns, "bulk_buttons": [claim], "caption": say("To examine", "À instruire", "ملفات للدراسة")}
+    claim = {
+        "name": "act",
+        "value": "claim",
+        "label": say("Take the selected files", "Prendre les dossiers choisis", "تسلّم الملفات المختارة"),
+    }
+    return {
+        "rows": rows,
+        "columns": columns,
+        "bulk_buttons": [claim],
+        "caption": say("To examine", "À instruire", "ملفات للدراسة"),
+    }
 
 
 def _case() -> dict[str, Any]:

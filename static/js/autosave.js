@@ -24,7 +24,8 @@
     }
 
     function time(value) {
-      const format = new Intl.DateTimeFormat(document.documentElement.lang + "-TN-u-nu-latn", { timeStyle: "short" });
+      const language = document.documentElement.lang + "-TN-u-nu-latn";
+      const format = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
       return format.format(value ? new Date(value) : new Date());
     }
 

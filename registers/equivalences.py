@@ -1,0 +1,89 @@
+"""The register of equivalence decisions: granted, refused or forged, one entry for each case."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from registers import numbers, persons
+from registers.entries import Cause, Filed
+from registers.models import EquivalenceDecision
+
+Status = EquivalenceDecision.Status
+
+
+def enter_granted(*, case: Filed, cause: Cause) -> EquivalenceDecision:
+    """The level that the signed decision gives, and what it rests on."""
+    proposal = case.facts["proposal"]
+    return _enter(case, cause, status=Status.GRANTED, level=proposal["level"], basis=_words(proposal, "basis"))
+
+
+def enter_refused(*, case: Filed, cause: Cause) -> EquivalenceDecision:
+    proposal = case.facts.get("proposal", {})
+    return _enter(case, cause, status=Status.REFUSED, basis=_words(proposal, "basis", "grounds", "reason"))
+
+
+def enter_forged(*, case: Filed, cause: Cause) -> EquivalenceDecision:
+    finding = case.facts.get("forgery", {})
+    return _enter(case, cause, status=Status.FORGED, basis=_words(finding, "basis", "grounds", "finding", "reason"))
+
+
+def write_decision_number(*, case_id: uuid.UUID, number: str) -> bool:
+    """Adds the number of the issued decision, which is given after the entry; once, so that no version is rewritten."""
+    entered = EquivalenceDecision.objects.current().filter(case_id=case_id, decision_number="")
+    return bool(entered.update(decision_number=number))
+
+
+def _enter(case: Filed, cause: Cause, *, status: Status, **outcome: Any) -> EquivalenceDecision:
+    if (already := _entered(cause)) is not None:
+        return _same(already, status)
+    person = persons.enter_or_find(answers=case.answers["person"], cause=cause)
+    diploma = case.answers["diploma"]
+    body = case.facts.get("awarding_body")
+    try:
+        with transaction.atomic():
+            return EquivalenceDecision.entered(
+                cause=cause,
+                number=numbers.equivalence_number(on=cause.on),
+                person=person.entry,
+                holder_ar=person.name_ar,
+                holder_fr=person.name_fr,
+                diploma_title=diploma["diploma_title"],
+                awarding_body=uuid.UUID(body) if body else None,
+                country=diploma["country"],
+                award_date=_day(diploma.get("award_date")),
+                session_number=case.facts.get("opinion", {}).get("session", ""),
+                decision_number=case.facts.get("signature", {}).get("number", ""),
+                status=status,
+                **outcome,
+            )
+    except IntegrityError:
+        already = _entered(cause)
+        if already is None:
+            raise
+        return _same(already, status)
+
+
+def _entered(cause: Cause) -> EquivalenceDecision | None:
+    first = EquivalenceDecision.objects.filter(case_id=cause.case_id, version=1).first()
+    return EquivalenceDecision.objects.current().get(entry=first.entry) if first else None
+
+
+def _same(decision: EquivalenceDecision, status: Status) -> EquivalenceDecision:
+    if decision.status != status:
+        raise ValueError(f"{decision.number} already decides this case as {decision.status}")
+    return decision
+
+
+def _words(facts: Any, *names: str) -> str:
+    """The first of the facts that says something, as lines of text."""
+    for name in names:
+        value = facts.get(name)
+        if value:
+            return "\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return ""
+
+
+def _day(value: str | date | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) and value else value or None

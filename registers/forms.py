@@ -1,0 +1,45 @@
+"""What a registrar fills in on the register's own screens, and the filters of a list."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from registers.catalogue import Register
+
+
+class VoidReason(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("It is kept in the register and shown to whoever decides."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class Filters(forms.Form):
+    """Words, a day and a status; all may be left out."""
+
+    q = forms.CharField(label=_("Number or name, in Arabic or Latin letters"), required=False, max_length=200)
+    on = forms.DateField(label=_("As of"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    status = forms.ChoiceField(label=_("Status"), required=False)
+
+    def __init__(self, *args: Any, register: Register, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["q"].widget.attrs["dir"] = "auto"
+        if register.status:
+            self.fields["status"].label = register.label(register.status)
+            self.fields["status"].choices = [("", _("All")), *register.statuses()]  # type: ignore[attr-defined]
+        else:
+            del self.fields["status"]
+
+
+class AsOf(forms.Form):
+    on = forms.DateField(label=_("As of"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+class Place(forms.Form):
+    """Where a page of the list begins."""
+
+    after = forms.CharField(required=False, max_length=40)
+    before = forms.CharField(required=False, max_length=40)

@@ -1,0 +1,51 @@
+"""Who may read which register and who may act on it: pure questions about a standing; what is not said is denied."""
+
+from collections.abc import Collection, Mapping
+
+from accounts.roles import Role
+from accounts.standing import Holding, Standing
+
+_CENTRE = frozenset({Role.REGISTRAR, Role.AUDITOR, Role.CENTRAL_OFFICER, Role.CENTRAL_DIRECTOR})
+READERS: Mapping[str, frozenset[Role]] = {
+    "persons": _CENTRE,
+    "awarding-bodies": _CENTRE | {Role.REGIONAL_DIRECTOR},
+    "equivalence-decisions": _CENTRE | {Role.REGIONAL_DIRECTOR},
+    "certificates": _CENTRE | {Role.REGIONAL_DIRECTOR},
+}
+
+
+def _held(standing: Standing, roles: Collection[str]) -> list[Holding]:
+    """The postings, one's own or a stand-in's; a lent signature opens no register, nor does an administrator's posting."""
+    if standing.holds(Role.ADMINISTRATOR):
+        return []
+    return [h for h in standing.holdings if h.role in roles and not h.delegation]
+
+
+def can_read(standing: Standing, register: str) -> bool:
+    return bool(_held(standing, READERS.get(register, frozenset())))
+
+
+def can_read_any(standing: Standing) -> bool:
+    return any(can_read(standing, register) for register in READERS)
+
+
+def can_propose_void(standing: Standing) -> bool:
+    return bool(_held(standing, {Role.REGISTRAR}))
+
+
+def registrar_stood_in_for(standing: Standing) -> int | None:
+    """The absent registrar in whose place the person acts; None for a registrar in their own right."""
+    places = [h.on_behalf_of for h in _held(standing, {Role.REGISTRAR})]
+    return None if None in places or not places else places[0]
+
+
+def can_decide_void(standing: Standing, *, proposed_by: Collection[int | None]) -> bool:
+    """A registrar who neither proposed it nor stands in for someone who did."""
+    if standing.user_id in proposed_by:
+        return False
+    return any(h.on_behalf_of is None or h.on_behalf_of not in proposed_by for h in _held(standing, {Role.REGISTRAR}))
+
+
+def is_own(standing: Standing, *, identity: str) -> bool:
+    """Whether the identity is the person's own, or of someone whose cases are closed to them."""
+    return bool(identity) and (identity == standing.identity or identity in standing.interests)

@@ -51,7 +51,8 @@ def recount(clock: Clock) -> None:
         clock.due, clock.next_act = None, None
         return
     terms: dict[str, Any] = {"limit": limit_of(clock), "runs": _bare_runs(clock), "calendar": calendar()}
-    clock.due = deadline(**terms)
+    due = deadline(**terms)
+    clock.due = max(due, clock.floor) if due and clock.floor else due
     acts: list[date] = []
     start = date.fromisoformat(clock.runs[0][0])
     pending = clock.reminders[len(clock.reminded_on) :]

@@ -23,7 +23,9 @@ def calendar(*, fresh: bool = False) -> WorkingCalendar:
     global _kept
     if fresh or _kept is None or time.monotonic() - _kept[0] > _KEPT_SECONDS:
         # The row itself is the name: it answers in the language in which it is read.
-        days = {h.date: DayOff(h, Certainty(h.certainty)) for h in Holiday.objects.all()}  # type: ignore[arg-type]
+        # Of two holidays on one day, the announced one explains it.
+        rows = Holiday.objects.order_by("-certainty", "-date")
+        days = {h.date: DayOff(h, Certainty(h.certainty)) for h in rows}  # type: ignore[arg-type]
         weekend = frozenset(parameters.value("calendar.weekend"))
         _kept = (time.monotonic(), WorkingCalendar(weekend=weekend, holidays=days))
     return _kept[1]
@@ -40,8 +42,8 @@ def enter(
     *, day: date, code: str, names: dict[str, str], certainty: str, source: str, by: User, replaces: Holiday | None = None
 ) -> Holiday:
     """Enters a day off, or moves one; pending dates follow after commit."""
-    if Holiday.objects.filter(date=day).exclude(pk=replaces.pk if replaces else None).exists():
-        raise Refused(_("This day is already a day off."))
+    if Holiday.objects.filter(date=day, code=code).exclude(pk=replaces.pk if replaces else None).exists():
+        raise Refused(_("This holiday is already entered on this day."))
     row = replaces or Holiday()
     before = row.date.isoformat() if row.pk else ""
     row.date, row.code, row.certainty, row.source, row.entered_by = day, code, certainty, source, by
@@ -65,3 +67,27 @@ def _changed(*, kind: str, by: User, payload: dict[str, str]) -> None:
     forget()
     transaction.on_commit(forget)
     outbox.order(outbox.row(topic="clocks.recount", key=f"event:{event.pk}"))
+
+
+def seed(*, years: range) -> int:
+    """Enters the fixed holidays and the lunar estimates of these years where they are missing; returns how many."""
+    from workflow.holidays_seed import holidays_of
+
+    known = set(Holiday.objects.values_list("date", "code"))
+    rows = [
+        Holiday(
+            date=h.date,
+            code=h.code,
+            name_en=h.name_en,
+            name_fr=h.name_fr,
+            name_ar=h.name_ar,
+            certainty=h.certainty,
+            source="decree 2021-223" if h.certainty == "announced" else "",
+        )
+        for year in years
+        for h in holidays_of(year)
+        if (h.date, h.code) not in known
+    ]
+    Holiday.objects.bulk_create(rows)
+    forget()
+    return len(rows)

@@ -118,11 +118,11 @@ def recount_all(row: OutboxRow) -> None:
                 continue
             case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
             clock = Clock.objects.get(pk=pk)
-            before = clock.due
+            before, clock.floor = clock.due, clock.due
             clocks.recount(clock)
             if clock.due == before:
                 continue
-            clock.save(update_fields=["due", "next_act"])
+            clock.save(update_fields=["due", "next_act", "floor"])
             Task.objects.filter(case=case, stage=clock.stage, closed_at__isnull=True).update(due=clock.due or FAR)
             payload = {"kind": clock.kind, "stage": clock.stage, "before": str(before), "after": str(clock.due)}
             record.append_to_case(case, kind="clock.moved", by=SYSTEM, payload=payload)

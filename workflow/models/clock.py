@@ -31,6 +31,8 @@ class Clock(models.Model):
     # Stages that held the clock up, beside the periods: [["2026-01-12", "2026-02-02", "awaiting_complements"]]
     pauses = models.JSONField(default=list)
     due = models.DateField(null=True, blank=True)  # null while suspended
+    # The latest date ever told: a holiday that turns out to be worked never takes days away from anybody.
+    floor = models.DateField(null=True, blank=True)
     # Next day on which the sweep has something to do with this clock: reminder, amber, red, weekly list, expiry.
     next_act = models.DateField(null=True, blank=True)
     reminders = models.JSONField(default=list)  # days after the start on which reminders are to be sent
@@ -64,7 +66,7 @@ class Holiday(models.Model):
     entered_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["date"], name="one_holiday_per_day")]
+        constraints = [models.UniqueConstraint(fields=["date", "code"], name="holiday_once_a_day")]
         ordering = ["date"]
 
     def __str__(self) -> str:

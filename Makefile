@@ -22,7 +22,7 @@ help:
 setup:
 	@scripts/setup.sh run
 
-run: setup
+run:
 	@exec scripts/run.sh
 
 test:

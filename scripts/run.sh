@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Starts Takwin on this machine with the demonstration ministry. `make run` prepares the environment first.
+# Starts Takwin on this machine with the demonstration ministry; installs what is missing. PORT=8000 by default.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+scripts/setup.sh run
 # WeasyPrint draws documents with these; without them the site runs and says that documents wait.
 scripts/system_packages.sh libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 

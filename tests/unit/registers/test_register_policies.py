@@ -1,0 +1,64 @@
+"""Who may read and act: every role against every register."""
+
+import pytest
+
+from accounts.roles import Role
+from accounts.standing import NOBODY, Holding, Standing
+from registers import policies
+
+CENTRE = {Role.REGISTRAR, Role.AUDITOR, Role.CENTRAL_OFFICER, Role.CENTRAL_DIRECTOR}
+
+
+def standing(*holdings: Holding, user_id: int = 1) -> Standing:
+    return Standing(user_id, "", holdings)
+
+
+@pytest.mark.parametrize(
+    ("register", "readers"),
+    [
+        ("persons", CENTRE),
+        ("awarding-bodies", CENTRE | {Role.REGIONAL_DIRECTOR}),
+        ("equivalence-decisions", CENTRE | {Role.REGIONAL_DIRECTOR}),
+        ("certificates", CENTRE | {Role.REGIONAL_DIRECTOR}),
+        ("unknown", set()),
+    ],
+)
+def test_can_read_by_role(register: str, readers: set[Role]) -> None:
+    assert {r for r in Role if policies.can_read(standing(Holding(r)), register)} == readers
+
+
+def test_can_read_nobody() -> None:
+    assert policies.can_read_any(NOBODY) is False
+
+
+def test_can_read_administrator_with_another_posting() -> None:
+    both = standing(Holding(Role.ADMINISTRATOR), Holding(Role.REGISTRAR))
+    assert policies.can_read_any(both) is False
+    assert policies.can_propose_void(both) is False
+
+
+def test_can_read_lent_signature() -> None:
+    assert policies.can_read_any(standing(Holding(Role.REGISTRAR, delegation="D-1", field=("EQV",)))) is False
+
+
+def test_can_propose_void_by_role() -> None:
+    assert {r for r in Role if policies.can_propose_void(standing(Holding(r)))} == {Role.REGISTRAR}
+
+
+def test_can_decide_void_second_person() -> None:
+    own, stand_in = Holding(Role.REGISTRAR), Holding(Role.REGISTRAR, on_behalf_of=7)
+    assert policies.can_decide_void(standing(own, user_id=2), proposed_by={1, None}) is True
+    assert policies.can_decide_void(standing(own, user_id=1), proposed_by={1, None}) is False
+    # A stand-in never answers the person whose place they hold.
+    assert policies.can_decide_void(standing(stand_in, user_id=2), proposed_by={7, None}) is False
+    assert policies.can_decide_void(standing(stand_in, own, user_id=2), proposed_by={7, None}) is True
+    # Nor does the absent person answer what was proposed in their place.
+    assert policies.can_decide_void(standing(own, user_id=7), proposed_by={1, 7}) is False
+
+
+def test_is_own() -> None:
+    person = Standing(1, "cin:01234567", (), frozenset({"cin:07654321"}))
+    assert policies.is_own(person, identity="cin:01234567") is True
+    assert policies.is_own(person, identity="cin:07654321") is True
+    assert policies.is_own(person, identity="cin:00000000") is False
+    assert policies.is_own(Standing(1, "", ()), identity="") is False

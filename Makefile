@@ -53,7 +53,7 @@ format:
 	@scripts/setup.sh all
 	@.venv/bin/ruff check --quiet --fix-only .
 	@.venv/bin/ruff format .
-	@.venv/bin/djlint templates --reformat --quiet --extend-exclude templates/documents || true
+	@for pass in 1 2; do .venv/bin/djlint templates --reformat --quiet --extend-exclude templates/documents || true; done
 
 # After a change of dependencies in pyproject.toml (needs uv).
 requirements:

@@ -34,16 +34,20 @@ class Place:
     counts: frozenset[str] = frozenset()
 
 
-def _handles_cases(standing: Standing) -> bool:
-    return bool(standing.roles() - APART)
+def _has_queues(standing: Standing) -> bool:
+    return bool(standing.roles() - APART - SIGNS)
+
+
+def _reads_cases(standing: Standing) -> bool:
+    return _has_queues(standing) or standing.holds(Role.AUDITOR, *SIGNS)
 
 
 PLACES = [
-    Place("workflow:queues", _("Queues"), _handles_cases, frozenset(Role) - PARTY_ROLES - SIGNS),
+    Place("workflow:queues", _("Queues"), _has_queues, frozenset(Role) - PARTY_ROLES - SIGNS),
     Place("workflow:signature", _("Signature"), lambda s: s.holds(*SIGNS), SIGNS),
     Place("workflow:committees", _("Committees"), lambda s: s.holds(*COMMITTEE_ROLES)),
     Place("workflow:counter", _("Counter"), lambda s: s.holds(Role.FRONT_DESK)),
-    Place("workflow:search", _("Search"), lambda s: _handles_cases(s) or s.holds(Role.AUDITOR)),
+    Place("workflow:search", _("Search"), _reads_cases),
     Place("registers:index", _("Registers"), can_read_any),
     Place("workflow:ledger", _("Ledger"), lambda s: s.holds(Role.AUDITOR)),
     Place("workflow:administration", _("Administration"), lambda s: s.holds(Role.ADMINISTRATOR)),

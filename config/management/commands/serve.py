@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connections
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--address", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--workers", type=int, default=1)
-        parser.add_argument("--threads", type=int, default=8, help="requests answered at once by a worker")
+        parser.add_argument("--threads", type=int, default=4, help="requests answered at once by a worker")
         parser.add_argument("--demonstration", action="store_true", help="say who can sign in, once the site answers")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -45,9 +46,11 @@ class Command(BaseCommand):
         if options["demonstration"]:
             announce = threading.Thread(target=self._announce, args=(options["address"], options["port"]), daemon=True)
             server.on_startup(announce.start)
+        connections.close_all()  # workers are forked, and must not share a connection
         server.serve()
 
     def _announce(self, address: str, port: int) -> None:
+        time.sleep(1)  # the worker is forked meanwhile: no lock of this thread may be held then
         host = "127.0.0.1" if address in ("0.0.0.0", "::") else address  # noqa: S104  (compared, not bound)
         url = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
         if not is_answering(f"{url}healthz"):

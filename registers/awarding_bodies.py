@@ -1,5 +1,6 @@
 """The register of foreign awarding bodies: entered unverified, amended by what they answer."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -23,32 +24,40 @@ _RECOGNITION = {
 
 
 def identify(*, facts: dict[str, Any], cause: Cause) -> AwardingBody:
-    """The body that `facts["awarding_body_query"]` names, by folded name and country; entered when it is new.
+    """The body that `facts["awarding_body_query"]` names: the entry chosen, else by folded name and country.
 
-    Writes its entry into `facts["awarding_body"]`; contacts that the query gives better are amended.
+    Writes its entry into `facts["awarding_body"]`.
     """
     query = facts["awarding_body_query"]
-    name, country = " ".join(query["name"].split()), query["country"].upper()
     contacts = {k: str(query[k]).strip() for k in _CONTACTS if query.get(k)}
-    body = _named(name, country)
+    body = enter_or_find(
+        name=query["name"], country=query["country"], contacts=contacts, entry=query.get("entry") or "", cause=cause
+    )
+    facts["awarding_body"] = str(body.entry)
+    return body
+
+
+def enter_or_find(
+    *, name: str, country: str, cause: Cause, contacts: Mapping[str, str] | None = None, entry: str = ""
+) -> AwardingBody:
+    """The body of this entry, or of this name in this country; entered unverified when it is new.
+
+    Contacts that are told anew are amended; the name in the register stays the one it was entered under.
+    """
+    told, name, country = dict(contacts or {}), " ".join(name.split()), country.upper()
+    current = AwardingBody.objects.current()
+    named = current.filter(name_key=_key(name), country=country)
+    body = (current.filter(entry=entry).first() if entry else None) or named.first()
     if body is None:
         try:
             with transaction.atomic():
-                body = AwardingBody.entered(
-                    cause=cause,
-                    number=numbers.awarding_body_number(country=country),
-                    name=name,
-                    name_key=_key(name),
-                    country=country,
-                    **contacts,
-                )
+                number = numbers.awarding_body_number(country=country)
+                facts = {"number": number, "name": name, "name_key": _key(name), "country": country}
+                return AwardingBody.entered(cause=cause, **facts, **told)
         except IntegrityError:  # entered by someone else since we looked
-            body = AwardingBody.objects.current().get(name_key=_key(name), country=country)
-    changes = body.differing(**contacts)
-    if changes:
-        body = body.amended(cause=cause, **changes)
-    facts["awarding_body"] = str(body.entry)
-    return body
+            body = named.get()
+    changes = body.differing(**told)
+    return body.amended(cause=cause, **changes) if changes else body
 
 
 def record_answer(*, facts: dict[str, Any], cause: Cause) -> AwardingBody:
@@ -66,10 +75,6 @@ def record_answer(*, facts: dict[str, Any], cause: Cause) -> AwardingBody:
         learnt["response_days"] = max(0, days)
     changes = body.differing(**learnt)
     return body.amended(cause=cause, **changes) if changes else body
-
-
-def _named(name: str, country: str) -> AwardingBody | None:
-    return AwardingBody.objects.current().filter(name_key=_key(name), country=country).first()
 
 
 def _key(name: str) -> str:

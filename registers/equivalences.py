@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from registers import numbers, persons
+from registers import awarding_bodies, numbers, persons
 from registers.entries import Cause, Filed
 from registers.models import EquivalenceDecision
 
@@ -16,17 +16,17 @@ Status = EquivalenceDecision.Status
 def enter_granted(*, case: Filed, cause: Cause) -> EquivalenceDecision:
     """The level that the signed decision gives, and what it rests on."""
     proposal = case.facts["proposal"]
-    return _enter(case, cause, status=Status.GRANTED, level=proposal["level"], basis=_words(proposal, "basis"))
+    return _enter(case, cause, status=Status.GRANTED, level=proposal["level"], basis=proposal["basis"])
 
 
 def enter_refused(*, case: Filed, cause: Cause) -> EquivalenceDecision:
     proposal = case.facts.get("proposal", {})
-    return _enter(case, cause, status=Status.REFUSED, basis=_words(proposal, "basis", "grounds", "reason"))
+    return _enter(case, cause, status=Status.REFUSED, basis=proposal.get("basis", ""))
 
 
 def enter_forged(*, case: Filed, cause: Cause) -> EquivalenceDecision:
     finding = case.facts.get("forgery", {})
-    return _enter(case, cause, status=Status.FORGED, basis=_words(finding, "basis", "grounds", "finding", "reason"))
+    return _enter(case, cause, status=Status.FORGED, basis=finding.get("basis", ""))
 
 
 def write_decision_number(*, case_id: uuid.UUID, number: str) -> bool:
@@ -40,7 +40,6 @@ def _enter(case: Filed, cause: Cause, *, status: Status, **outcome: Any) -> Equi
         return _same(already, status)
     person = persons.enter_or_find(answers=case.answers["person"], cause=cause)
     diploma = case.answers["diploma"]
-    body = case.facts.get("awarding_body")
     try:
         with transaction.atomic():
             return EquivalenceDecision.entered(
@@ -50,7 +49,7 @@ def _enter(case: Filed, cause: Cause, *, status: Status, **outcome: Any) -> Equi
                 holder_ar=person.name_ar,
                 holder_fr=person.name_fr,
                 diploma_title=diploma["diploma_title"],
-                awarding_body=uuid.UUID(body) if body else None,
+                awarding_body=_body(case, cause, status),
                 country=diploma["country"],
                 award_date=_day(diploma.get("award_date")),
                 session_number=case.facts.get("opinion", {}).get("session", ""),
@@ -65,6 +64,18 @@ def _enter(case: Filed, cause: Cause, *, status: Status, **outcome: Any) -> Equi
         return _same(already, status)
 
 
+def _body(case: Filed, cause: Cause, status: Status) -> uuid.UUID | None:
+    """The body that was asked; else the one that the application names, unless it may exist on forged paper alone."""
+    diploma = case.answers["diploma"]
+    if known := case.facts.get("awarding_body"):
+        return uuid.UUID(known)
+    if status == Status.FORGED or not diploma.get("awarding_body"):
+        return None
+    chosen = diploma.get("known_body") or ""
+    name, country = diploma["awarding_body"], diploma["country"]
+    return awarding_bodies.enter_or_find(name=name, country=country, entry=chosen, cause=cause).entry
+
+
 def _entered(cause: Cause) -> EquivalenceDecision | None:
     first = EquivalenceDecision.objects.filter(case_id=cause.case_id, version=1).first()
     return EquivalenceDecision.objects.current().get(entry=first.entry) if first else None
@@ -74,15 +85,6 @@ def _same(decision: EquivalenceDecision, status: Status) -> EquivalenceDecision:
     if decision.status != status:
         raise ValueError(f"{decision.number} already decides this case as {decision.status}")
     return decision
-
-
-def _words(facts: Any, *names: str) -> str:
-    """The first of the facts that says something, as lines of text."""
-    for name in names:
-        value = facts.get(name)
-        if value:
-            return "\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    return ""
 
 
 def _day(value: str | date | None) -> date | None:

@@ -36,7 +36,19 @@ def fold(text: str) -> str:
     article El/Al, and Ben joined to the name that follows it.
     """
     words = _letters(text).split()
-    named = [w for w in words if w not in _ARTICLES] or words
+    while (shorter := _shortened(words)) != words:
+        words = shorter
+    return " ".join(words)
+
+
+def terms(query: str) -> list[str]:
+    """What a folded text must contain to answer a query: each word without the article or Ben written onto it."""
+    return list(dict.fromkeys(_stem(word) for word in fold(query).split()))
+
+
+def _shortened(words: list[str]) -> list[str]:
+    single = [_DOUBLED.sub(r"\1", word) for word in words]
+    named = [word for word in single if word not in _ARTICLES] or single
     joined: list[str] = []
     prefix = ""
     for word in named:
@@ -45,12 +57,7 @@ def fold(text: str) -> str:
         else:
             joined.append(prefix + word)
             prefix = ""
-    return " ".join(_DOUBLED.sub(r"\1", word) for word in [*joined, *filter(None, [prefix])])
-
-
-def terms(query: str) -> list[str]:
-    """What a folded text must contain to answer a query: each word without the article or Ben written onto it."""
-    return list(dict.fromkeys(_stem(word) for word in fold(query).split()))
+    return [*joined, prefix] if prefix else joined
 
 
 def _letters(text: str) -> str:

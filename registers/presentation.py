@@ -5,11 +5,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.forms import BoundField
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from registers.catalogue import REGISTERS, Register, day
+from registers.catalogue import Register, day
 from registers.entries import Entry
+from registers.forms import Filters
+
+Pointed = Mapping[str, tuple[Register, Entry]]  # see queries.pointed_to
 
 
 def line(register: Register, entry: Entry, *, on: date | None) -> dict[str, Any]:
@@ -24,21 +29,33 @@ def line(register: Register, entry: Entry, *, on: date | None) -> dict[str, Any]
     }
 
 
-def facts(register: Register, entry: Entry, pointed: Mapping[str, tuple[Register, Entry]]) -> list[dict[str, Any]]:
-    """The facts of a version, then what it names in other registers."""
-    rows = [register.shown(entry, name) for name in register.facts]
-    for name, (target, other) in pointed.items():
-        label = f"{target.model._meta.verbose_name}"
-        rows.append(
-            {"name": name, "label": label[:1].upper() + label[1:], "value": f"{other.heading} · {other.number}", "dir": "auto"}
-        )
+def filters(form: Filters) -> list[dict[str, Any]]:
+    """The fields of a list's filters, with what was asked."""
+    kinds = {"q": "search", "on": "date", "status": ""}
+    return [_filter(form[name], kinds[name]) for name in form.fields]
+
+
+def _filter(field: BoundField, kind: str) -> dict[str, Any]:
+    options = [{"value": v, "label": label} for v, label in getattr(field.field, "choices", [])]
+    return {"name": field.name, "label": field.label, "value": field.value() or "", "type": kind, "options": options}
+
+
+def facts(register: Register, entry: Entry, pointed: Pointed) -> list[dict[str, Any]]:
+    """What a version says, without what it leaves open; then what it names in other registers."""
+    rows = [register.shown(entry, name) for name in register.facts if getattr(entry, name) not in ("", None)]
+    for target, other in pointed.values():
+        label = str(target.model._meta.verbose_name)
+        rows.append({"label": label[:1].upper() + label[1:], "value": _named(other), "dir": "auto"})
     return rows
 
 
-def links(pointed: Mapping[str, tuple[Register, Entry]], readable: Sequence[str]) -> list[dict[str, str]]:
-    """Links to the entries that this one names, in the registers that the person may read."""
-    known = [(target, other) for target, other in pointed.values() if target.code in readable]
-    return [{"label": str(t.title), "value": f"{e.heading} · {e.number}", "url": entry_url(t, e.entry)} for t, e in known]
+def links(pointed: Pointed) -> list[dict[str, str]]:
+    """Links to the entries that this one names."""
+    return [{"label": str(t.title), "value": _named(e), "url": entry_url(t, e.entry)} for t, e in pointed.values()]
+
+
+def _named(entry: Entry) -> str:
+    return f"{entry.heading} · {entry.number}"
 
 
 def history(register: Register, versions: Sequence[Entry], shown: Entry | None) -> list[dict[str, Any]]:
@@ -46,13 +63,15 @@ def history(register: Register, versions: Sequence[Entry], shown: Entry | None) 
     items: list[dict[str, Any]] = []
     for before, version in zip([None, *versions], versions, strict=False):
         until = day(version.valid_to) if version.valid_to else _("today")
+        url, case = case_url(version.case_id), format_html("{} {}", _("Case"), ltr(version.case_number))
+        changed = _changed(register, before, version)
         items.append(
             {
                 "title": _("Version %(number)s") % {"number": version.version},
                 "when_label": f"{day(version.valid_from)} – {until}",
-                "text": _changed(register, before, version),
-                "url": case_url(version.case_id),
-                "url_label": _("Case %(number)s") % {"number": version.case_number},
+                "text": changed if url or not version.case_number else format_html("{} {}.", changed, case),
+                "url": url,
+                "url_label": case,
                 "is_current": version is shown,
                 "tone": "success" if version.is_current else "neutral",
             }
@@ -94,5 +113,11 @@ def trail(*steps: tuple[str, Any]) -> list[dict[str, Any]]:
     return [first, *({"url": url, "label": label} for url, label in steps)]
 
 
-def listing_url(code: str) -> str:
-    return reverse("registers:listing", args=[REGISTERS[code].code])
+def ltr(number: str) -> str:
+    """A number that stays left to right wherever it stands."""
+    return format_html('<bdi dir="ltr">{}</bdi>', number)
+
+
+def step(register: Register) -> tuple[str, Any]:
+    """The list of a register, as a step of the trail."""
+    return reverse("registers:listing", args=[register.code]), register.title

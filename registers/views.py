@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
     standing = standing_of(request.user)
     if not policies.can_read_any(standing):
         raise PermissionDenied
-    readable = [{"register": REGISTERS[c], "url": presentation.listing_url(c)} for c in _readable(standing)]
+    readable = [{"register": REGISTERS[c], "url": presentation.step(REGISTERS[c])[0]} for c in _readable(standing)]
     waiting = queries.open_void_proposals().count() if policies.can_propose_void(standing) else None
     return render(request, "registers/index.html", {"registers": readable, "waiting": waiting})
 
@@ -59,7 +59,8 @@ def listing(request: HttpRequest, register: str) -> HttpResponse:
     readings.record(by=request.user, register=opened.code, act="searched", details=details)  # type: ignore[arg-type]
     context = {
         "register": opened,
-        "form": form,
+        "filters": presentation.filters(form),
+        "is_valid": is_valid,
         "on": on,
         "rows": [presentation.line(opened, e, on=on) for e in page.entries],
         "columns": [opened.label(name) for name in opened.columns],
@@ -89,22 +90,26 @@ def _entry_context(request: HttpRequest, code: str, entry: uuid.UUID, *, act: st
         "standing": standing,
         "newest": versions[-1],
         "shown": shown,
-        "form": form,
+        "is_valid": form.is_valid(),
+        "asked": request.GET.get("on", ""),
         "on": on,
-        "facts": presentation.facts(opened, shown, pointed) if shown else [],
-        "links": presentation.links(pointed, _readable(standing)),
+        "pointed": pointed,
         "history": presentation.history(opened, versions, shown),
         "extract_url": presentation.extract_url(opened, entry, on=on),
         "status": opened.status_label(shown) if shown else "",
         "tone": opened.tone(shown) if shown else "",
-        "trail": presentation.trail((presentation.listing_url(opened.code), opened.title), ("", versions[-1].number)),
+        "trail": presentation.trail(presentation.step(opened), ("", presentation.ltr(versions[-1].number))),
     }
 
 
 @require_GET
 def entry(request: HttpRequest, register: str, entry: uuid.UUID) -> HttpResponse:
     context = _entry_context(request, register, entry, act="read")
-    newest, standing = context["newest"], context["standing"]
+    newest, standing, shown = context["newest"], context["standing"], context["shown"]
+    readable = {k: v for k, v in context["pointed"].items() if policies.can_read(standing, v[0].code)}
+    others = {k: v for k, v in context["pointed"].items() if k not in readable}
+    context["facts"] = presentation.facts(context["register"], shown, others) if shown else []
+    context["links"] = presentation.links(readable)
     if isinstance(newest, Certificate):
         proposal = queries.void_proposal_of(entry)
         context["proposal"] = proposal
@@ -123,6 +128,7 @@ def extract(request: HttpRequest, register: str, entry: uuid.UUID) -> HttpRespon
     context = _entry_context(request, register, entry, act="extracted")
     if context["shown"] is None:
         raise Http404
+    context["facts"] = presentation.facts(context["register"], context["shown"], context["pointed"])
     return render(request, "registers/extract.html", {**context, "day": context["on"] or today(), "made_at": timezone.now()})
 
 
@@ -142,9 +148,7 @@ def void_proposals(request: HttpRequest) -> HttpResponse:
     """What waits for a second person."""
     standing = _registrar(request)
     rows = [{"proposal": p, "can_decide": _can_decide(standing, p)} for p in queries.open_void_proposals()[:100]]
-    trail = presentation.trail(
-        (presentation.listing_url("certificates"), REGISTERS["certificates"].title), ("", _("To be made void"))
-    )
+    trail = presentation.trail(presentation.step(REGISTERS["certificates"]), ("", _("To be made void")))
     return render(request, "registers/void_proposals.html", {"rows": rows, "trail": trail})
 
 
@@ -191,6 +195,8 @@ def _void_context(certificate: Certificate, **more: Any) -> dict[str, Any]:
     facts += [register.shown(certificate, n) for n in ("holder_ar", "holder_fr", "title", "level", "issued_on")]
     url = presentation.entry_url(register, certificate.entry)
     trail = presentation.trail(
-        (presentation.listing_url(register.code), register.title), (url, certificate.number), ("", _("Make void"))
+        presentation.step(register),
+        (url, presentation.ltr(certificate.number)),
+        ("", _("Make void")),
     )
     return {"certificate": certificate, "facts": facts, "entry_url": url, "trail": trail, **more}

@@ -28,7 +28,7 @@ PERSON = {
 }
 DIPLOMA = {
     "diploma_title": "Brevet de technicien en froid",
-    "awarding_body_name": "Institut El Amal",
+    "awarding_body": "Institut El Amal",
     "country": "FR",
     "award_date": "2023-06-30",
 }

@@ -142,7 +142,7 @@ def test_entry_as_of(certificate: Certificate, case: Any, signed_in: Callable[[s
 
 def test_entry_names_its_case(certificate: Certificate, case: Any, signed_in: Callable[[str], Client], read: Any) -> None:
     answer = signed_in(Role.REGISTRAR).get(entry(certificate), headers={"accept-language": "en"})
-    assert [v["url_label"] for v in answer.context["history"]] == [f"Case {case.number}"]
+    assert [v["url_label"] for v in answer.context["history"]] == [f'Case <bdi dir="ltr">{case.number}</bdi>']
 
 
 def test_entry_hides_what_may_not_be_read(certificate: Certificate, signed_in: Callable[[str], Client], read: Any) -> None:

@@ -65,6 +65,12 @@ def test_identify_finds_another_spelling(case: Any) -> None:
     assert (found.entry, found.version, found.name, found.email) == (first.entry, 2, "Institut El Amal", "amal@example.invalid")
 
 
+def test_identify_the_entry_chosen(case: Any) -> None:
+    first = awarding_bodies.identify(facts=case.facts, cause=case.cause())
+    case.facts["awarding_body_query"] |= {"name": "IEA", "entry": str(first.entry)}
+    assert awarding_bodies.identify(facts=case.facts, cause=case.cause(LATER)).pk == first.pk
+
+
 def test_identify_same_name_in_another_country(case: Any) -> None:
     awarding_bodies.identify(facts=case.facts, cause=case.cause())
     case.facts["awarding_body_query"]["country"] = "IT"
@@ -91,15 +97,23 @@ def test_enter_granted(case: Any) -> None:
 
 
 def test_enter_refused(case: Any) -> None:
-    case.facts["proposal"] = {"outcome": "refuse", "grounds": ["hours", "level"]}
+    case.facts["proposal"] = {"outcome": "refuse", "basis": "Too few hours."}
     decision = equivalences.enter_refused(case=case, cause=case.cause())
-    assert (decision.status, decision.level, decision.basis) == ("refused", "", "hours\nlevel")
+    assert (decision.status, decision.level, decision.basis) == ("refused", "", "Too few hours.")
 
 
 def test_enter_forged(case: Any) -> None:
-    case.facts = {"forgery": {"grounds": "The body denies the diploma."}}
+    case.facts = {"forgery": {"basis": "The body denies the diploma."}}
     decision = equivalences.enter_forged(case=case, cause=case.cause())
     assert (decision.status, decision.basis) == ("forged", "The body denies the diploma.")
+    assert (decision.awarding_body, AwardingBody.objects.count()) == (None, 0)
+
+
+def test_enter_granted_without_query(case: Any) -> None:
+    """The body that the application names is entered, not verified."""
+    decision = equivalences.enter_granted(case=case, cause=case.cause())
+    body = AwardingBody.objects.get()
+    assert (decision.awarding_body, body.name, body.recognition) == (body.entry, "Institut El Amal", "unverified")
 
 
 def test_effect_applied_twice(case: Any) -> None:

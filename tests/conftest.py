@@ -17,7 +17,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     from django.conf import settings  # not configured when this module loads
 
     elsewhere = pytest.mark.skip(reason="needs PostgreSQL: make test DATABASE=postgres")
-    on_postgres = settings.configured and "postgresql" in settings.DATABASES["default"]["ENGINE"]
+    on_postgres = "postgresql" in settings.DATABASES["default"]["ENGINE"]
     for item in items:
         if "browser" in item.path.relative_to(config.rootpath).parts:
             item.add_marker("browser")
@@ -31,9 +31,6 @@ def _nothing_remembered() -> Iterator[None]:
     from django.conf import settings
     from django.utils import translation
 
-    if not settings.configured:
-        yield
-        return
     forget()
     translation.activate(settings.LANGUAGE_CODE)
     yield

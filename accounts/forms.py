@@ -1,6 +1,5 @@
 """The signup form's own fields; the rest of the sign-in forms are django-allauth's."""
 
-
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -18,4 +17,3 @@ class Signup(forms.Form):
         user.name_ar = self.cleaned_data["name_ar"]
         user.name_fr = self.cleaned_data["name_fr"]
         user.save(update_fields=["name_ar", "name_fr"])
-

@@ -10,6 +10,7 @@ from config import views
 urlpatterns = [
     path("", include("workflow.urls")),
     path("", include("documents.urls")),
+    path("attachments/", include("forms.urls")),
     path("registers/", include("registers.urls")),
     path("accounts/", include("allauth.urls")),
     path("language/", login_not_required(set_language), name="set_language"),

@@ -13,7 +13,7 @@ from workflow.models import Case, CommitteeSession
 def application_complete(procedure: Procedure) -> Condition:
     """Every field valid, every mandatory attachment there and readable, the fee proven when one is set."""
     unmet = procedure.application.unmet(procedure.case)
-    return Condition(not unmet, unmet[0] if unmet else "", unmet=len(unmet))
+    return Condition(not unmet, unmet[0] if unmet else "", missing=len(unmet))
 
 
 def paper_form_attached(procedure: Procedure) -> Condition:
@@ -64,7 +64,9 @@ def rounds_left(procedure: Procedure) -> Condition:
     """Fewer complement rounds were asked than the procedure allows."""
     asked = procedure.case.item_requests.filter(kind="complement", stage="awaiting_complements").count()
     allowed = procedure.parameter("complements.rounds")
-    return Condition(asked < allowed, _("The number of complement rounds that the law allows is used up."), asked=asked, allowed=allowed)
+    return Condition(
+        asked < allowed, _("The number of complement rounds that the law allows is used up."), asked=asked, allowed=allowed
+    )
 
 
 def central_round_left(procedure: Procedure) -> Condition:

@@ -10,7 +10,19 @@ from viewflow.fsm.base import TransitionDescriptor
 import documents.catalogue as documents
 import forms
 from processes import conditions
-from processes.language import NOT_STARTED, SUSPENDED, Desk, Duty, Fragment, Procedure, Role, Stage, calendar_days, stage, working_days
+from processes.language import (
+    NOT_STARTED,
+    SUSPENDED,
+    Desk,
+    Duty,
+    Fragment,
+    Procedure,
+    Role,
+    Stage,
+    calendar_days,
+    stage,
+    working_days,
+)
 from workflow import committees, completeness
 from workflow.procedure import Check
 

@@ -78,7 +78,9 @@ def _perform(
     user = by if isinstance(by, User) else by.user
     digest = _digest(case_id, name, data)
     if key and user and (given := _given(key, user, digest)) is not None:
-        return Performed(Case.objects.get(pk=case_id), given["transition"], given["stage"], given["event"], given["documents"], True)
+        return Performed(
+            Case.objects.get(pk=case_id), given["transition"], given["stage"], given["event"], given["documents"], True
+        )
 
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
     procedure = procedure_of(case)
@@ -192,7 +194,13 @@ def _turn_tasks(act: Procedure, turned: clocks.Turned, open_tasks: list[Task], *
 
 
 def _record(
-    act: Procedure, transition: Transition, *, source: str, told: dict[str, Any], answers: list[tuple[str, Any]], turned: clocks.Turned
+    act: Procedure,
+    transition: Transition,
+    *,
+    source: str,
+    told: dict[str, Any],
+    answers: list[tuple[str, Any]],
+    turned: clocks.Turned,
 ) -> Event:
     payload = {
         "procedure": act.code,
@@ -207,7 +215,13 @@ def _record(
         **told,
     }
     return record.append_to_case(
-        act.case, kind=f"transition.{transition.name}", by=act.actor, payload=payload, at=act.at, source=source, target=act.case.stage
+        act.case,
+        kind=f"transition.{transition.name}",
+        by=act.actor,
+        payload=payload,
+        at=act.at,
+        source=source,
+        target=act.case.stage,
     )
 
 

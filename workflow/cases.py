@@ -26,9 +26,7 @@ def may_open(procedure: type[Procedure], user: User) -> str | None:
 
 
 @transaction.atomic
-def open_draft(
-    *, procedure: type[Procedure], by: User, for_email: str = "", organisation: Organisation | None = None
-) -> Case:
+def open_draft(*, procedure: type[Procedure], by: User, for_email: str = "", organisation: Organisation | None = None) -> Case:
     """Starts a draft that only its author sees; at the counter `for_email` names the applicant's account, if there is one."""
     role = may_open(procedure, by)
     if role is None:

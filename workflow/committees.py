@@ -297,6 +297,8 @@ def open_meeting(*, session: CommitteeSession, by: User) -> None:
     _check(by, Role.COMMITTEE_CHAIR, session.committee)
     if session.status != Status.CONVENED:
         raise Refused(_("Only a convened session can be opened."))
+    if timezone.localdate() < timezone.localdate(session.meets_at):
+        raise Refused(_("A meeting is opened on the day for which its members were convened."))
     seats = list(session.members.values_list("is_present", flat=True))
     if not Quorum(appointed=len(seats), present=sum(seats)).is_reached:
         raise Refused(_("The quorum is not reached."))

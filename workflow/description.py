@@ -104,7 +104,13 @@ def page(procedure: type[Procedure]) -> str:
             limit += f", then `{desk.then}`"
         names = " | ".join(stage["label"][x] for x in LANGUAGES)
         lines.append(f"| `{stage['code']}` | {names} | {stage['kind']} | {stage['clock']} | {held} | {limit} |")
-    lines += ["", "## Transitions", "", "| Transition | Label | From → to | Roles | Reason | Conditions | Documents |", "|" + "---|" * 7]
+    lines += [
+        "",
+        "## Transitions",
+        "",
+        "| Transition | Label | From → to | Roles | Reason | Conditions | Documents |",
+        "|" + "---|" * 7,
+    ]
     for t in data["transitions"]:
         way = f"{', '.join(label[s]['en'] for s in t['source'])} → {label[t['target']]['en']}"
         reason = "yes" if t["reason_required"] else "no"

@@ -98,7 +98,11 @@ def mail_alert(row: OutboxRow) -> None:
     for user in to:
         with translation.override(user.language):
             subject = _("Time limit of case %(number)s") % {"number": case.number or ""}
-            context = {"due": row.payload["due"], "level": level, "stage": str(procedure_of(case).stage_label(row.payload["stage"]))}
+            context = {
+                "due": row.payload["due"],
+                "level": level,
+                "stage": str(procedure_of(case).stage_label(row.payload["stage"])),
+            }
             send(row, to=user, template="alert", subject=subject, context=context, case=case)
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from accounts.models import User
 from accounts.roles import Role
-from workflow import cases, policies
+from workflow import cases, policies, tasks
 from workflow.models import Case, Clock, Task
-from workflow.procedure import Duty, Letter, Transition, procedure_of
+from workflow.procedure import ClockState, Duty, Letter, Procedure, Transition, procedure_of
 from workflow.refusals import DutiesConflict, NotEntitled
 
 
@@ -49,11 +49,12 @@ class Waiting:
 
 def options(case: Case, user: User) -> list[Option]:
     """Every way out of the stage for a human, the person's own first."""
-    found = [_option(case, t, user) for t in procedure_of(case).machine.leaving(case.stage) if t.by != (Role.SYSTEM,)]
+    held = list(case.tasks.filter(closed_at__isnull=True))
+    found = [_option(case, t, user, held) for t in procedure_of(case).machine.leaving(case.stage) if t.by != (Role.SYSTEM,)]
     return sorted(found, key=lambda o: (not o.is_mine, bool(o.reasons), o.tone != "primary"))
 
 
-def _option(case: Case, transition: Transition, user: User) -> Option:
+def _option(case: Case, transition: Transition, user: User, held: list[Task]) -> Option:
     labels = tuple(Role(r).label for r in transition.by)
     try:
         actor = policies.entitle(case, transition, user)
@@ -61,9 +62,25 @@ def _option(case: Case, transition: Transition, user: User) -> Option:
         return Option(transition, is_mine=True, reasons=[refusal.sentence], by=labels)
     except NotEntitled:
         return Option(transition, is_mine=False, by=labels)
+    try:
+        tasks.check_holder(held, actor=actor)
+    except NotEntitled as refusal:
+        return Option(transition, is_mine=True, reasons=[refusal.sentence], by=labels, role_used=actor.role)
     act = procedure_of(case)(case, actor=actor)
     reasons = [answer.message for _name, answer in act.answers(transition) if not answer]
     return Option(transition, is_mine=True, reasons=reasons, by=labels, role_used=actor.role)
+
+
+def stage_tone(procedure: type[Procedure], stage: str) -> str:
+    """The colour of a stage: granted, refused, closed otherwise, suspended, not yet examined, or under way."""
+    machine = procedure.machine
+    if not machine.is_final(stage):
+        clock = machine.clock_at(stage)
+        return {ClockState.SUSPENDED: "waiting", ClockState.NOT_STARTED: "info"}.get(clock, "active")
+    signed = [t for t in machine.transitions.values() if t.target == stage and t.terms.duty is Duty.SIGNS]
+    if not signed:
+        return "neutral"
+    return "danger" if any(t.requires_reason for t in signed) else "success"
 
 
 def letters(case: Case, user: User) -> Iterator[tuple[str, Letter]]:
@@ -87,4 +104,4 @@ def waiting(case: Case, *, on: date) -> Waiting:
     return Waiting(roles, due, bool(due and on > due), then, tasks, clock)
 
 
-__all__ = ["Option", "Waiting", "letters", "options", "waiting"]
+__all__ = ["Option", "Waiting", "letters", "options", "stage_tone", "waiting"]

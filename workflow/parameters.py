@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 GENERAL: dict[str, tuple[Any, Any]] = {
     "calendar.weekend": ([5, 6], _("Days of the weekend (Monday is 0)")),
-    "registration.other_officer_instructs": (True, _("The officer who registered a case may not examine it when the office has another")),
+    "registration.other_officer_instructs": (
+        True,
+        _("The officer who registered a case may not examine it when the office has another"),
+    ),
 }
 
 
@@ -121,5 +124,7 @@ def decide(*, parameter: Parameter, accept: bool, by: User) -> Parameter:
     row.decided_by, row.decided_at = by, timezone.now()
     row.save(update_fields=["status", "decided_by", "decided_at"])
     kind = "parameter.in_force" if accept else "parameter.rejected"
-    record.append(stream=f"parameter:{row.code}"[:60], kind=kind, by=by, payload={"id": row.pk, "code": row.code, "value": row.value})
+    record.append(
+        stream=f"parameter:{row.code}"[:60], kind=kind, by=by, payload={"id": row.pk, "code": row.code, "value": row.value}
+    )
     return row

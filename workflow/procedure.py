@@ -89,9 +89,7 @@ class Desk:
     then: str = ""  # the SYSTEM transition performed when the limit has passed; without it, the case escalates
     also: tuple[Role, ...] = ()  # other roles that have work at this stage at the same time
     reminders: tuple[int, ...] = ()  # days after the start on which the holder is reminded
-    each: Callable[["Case"], Iterable[int]] | None = (
-        None  # one task for each of these users instead of one for the role
-    )
+    each: Callable[["Case"], Iterable[int]] | None = None  # one task for each of these users instead of one for the role
     has_task: bool = True  # a draft waits for nobody but its author
 
 

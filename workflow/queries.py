@@ -4,8 +4,9 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -70,7 +71,9 @@ def queues_of(standing: Standing) -> list[Queue]:
     return found
 
 
-def queue_tasks(user: User, role: str, *, only_mine: bool = False, on: date | None = None) -> "QuerySet[Task]":
+def queue_tasks(
+    user: User, role: str, *, only_mine: bool = False, snoozed: bool = False, on: date | None = None
+) -> "QuerySet[Task]":
     """Open tasks of one of the person's roles, where they hold it; snoozed ones come back on their day."""
     standing = standing_of(user)
     held = [h for h in standing.holdings if h.role == role]
@@ -91,8 +94,14 @@ def queue_tasks(user: User, role: str, *, only_mine: bool = False, on: date | No
     fields = _lent(held)
     if fields is not None:
         tasks = tasks.filter(fields)
-    day = on or timezone.localdate()
-    return tasks.filter(Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=day))
+    if snoozed:
+        return tasks.filter(snoozed_until__gt=on or timezone.localdate())
+    return awake(tasks, on=on)
+
+
+def awake(tasks: "QuerySet[Task]", *, on: date | None = None) -> "QuerySet[Task]":
+    """Without the tasks that were put off to a later day."""
+    return tasks.filter(Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=on or timezone.localdate()))
 
 
 def _lent(held: Sequence[Holding]) -> Q | None:
@@ -109,11 +118,11 @@ def _lent(held: Sequence[Holding]) -> Q | None:
 
 def queue_page(tasks: "QuerySet[Task]", *, after: str = "", before: str = "", size: int = PAGE) -> Page:
     """A keyset page by due date; the same two statements on page 1 and on page 1,000."""
-    key = decode_cursor(after or before)
+    key = _place(after or before)
     rows = tasks.only(*ROW)
-    if after and key and len(key) == 2:
+    if after and key:
         rows = rows.filter(Q(due__gt=key[0]) | Q(due=key[0], id__gt=key[1])).filter(due__gte=key[0])
-    if before and key and len(key) == 2:
+    if before and key:
         rows = rows.filter(Q(due__lt=key[0]) | Q(due=key[0], id__lt=key[1])).filter(due__lte=key[0])
         found = list(rows.order_by("-due", "-id")[: size + 1])
         more, found = len(found) > size, found[:size][::-1]
@@ -122,8 +131,17 @@ def queue_page(tasks: "QuerySet[Task]", *, after: str = "", before: str = "", si
     found = list(rows.order_by("due", "id")[: size + 1])
     more, found = len(found) > size, found[:size]
     last = encode_cursor(found[-1].due, found[-1].pk) if found and more else ""
-    first = encode_cursor(found[0].due, found[0].pk) if found and after else ""
+    first = encode_cursor(found[0].due, found[0].pk) if found and after and key else ""
     return Page(found, next=last, previous=first)
+
+
+def _place(cursor: str) -> tuple[date, int] | None:
+    """The due date and the row at which a page of a queue begins; None when the cursor was not made here."""
+    try:
+        due, row = decode_cursor(cursor) or ()
+        return date.fromisoformat(due), int(row)
+    except ValueError:
+        return None
 
 
 def capped_count(rows: "QuerySet[Any]") -> int:
@@ -140,6 +158,38 @@ def search(user: User, text: str) -> "QuerySet[Case]":
     for word in fold(text).split()[:6]:
         visible = visible.filter(search_text__contains=word)
     return visible.order_by("-submitted_at", "id")
+
+
+def search_page(found: "QuerySet[Case]", *, after: str = "", before: str = "", size: int = PAGE) -> Page:
+    """A keyset page of what a search found, the newest deposit first."""
+    key = _deposit(after or before)
+    if before and key:
+        at, case = key
+        rows = list(
+            found.filter(Q(submitted_at__gt=at) | Q(submitted_at=at, id__lt=case)).order_by("submitted_at", "-id")[: size + 1]
+        )
+        more, rows = len(rows) > size, rows[:size][::-1]
+        first = encode_cursor(_moment(rows[0]), rows[0].pk) if rows and more else ""
+        return Page(rows, next=encode_cursor(_moment(rows[-1]), rows[-1].pk) if rows else "", previous=first)
+    if after and key:
+        found = found.filter(Q(submitted_at__lt=key[0]) | Q(submitted_at=key[0], id__gt=key[1]))
+    rows = list(found.filter(submitted_at__isnull=False).order_by("-submitted_at", "id")[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
+    last = encode_cursor(_moment(rows[-1]), rows[-1].pk) if more else ""
+    first = encode_cursor(_moment(rows[0]), rows[0].pk) if rows and after and key else ""
+    return Page(rows, next=last, previous=first)
+
+
+def _moment(case: Case) -> str:
+    return case.submitted_at.isoformat() if case.submitted_at else ""
+
+
+def _deposit(cursor: str) -> tuple[datetime, UUID] | None:
+    try:
+        at, case = decode_cursor(cursor) or ()
+        return datetime.fromisoformat(at), UUID(case)
+    except ValueError:
+        return None
 
 
 def cases_of(user: User) -> "QuerySet[Case]":

@@ -92,7 +92,9 @@ def _tell(clock: Clock, kind: str, today: date) -> None:
     event = record.append_to_case(case, kind=name, by=SYSTEM, payload=payload)
     Case.objects.filter(pk=case.pk).update(ledger_seq=case.ledger_seq, ledger_head=case.ledger_head)
     details = {"case": str(case.pk), "stage": clock.stage, "due": due, "level": kind}
-    outbox.order(outbox.row(topic=f"mail.{'reminder' if kind == 'reminder' else 'alert'}", key=f"event:{event.pk}", payload=details))
+    outbox.order(
+        outbox.row(topic=f"mail.{'reminder' if kind == 'reminder' else 'alert'}", key=f"event:{event.pk}", payload=details)
+    )
 
 
 def _expire(clock: Clock, today: date) -> int:

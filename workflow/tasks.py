@@ -69,12 +69,11 @@ def may_hold(task: Task, user: User) -> bool:
     """Whether the person holds the task's role where the task is."""
     case = task.case
     for holding in standing_of(user).holdings:
-        if holding.role == task.role and holding.reaches(
-            region=task.region, committee=task.committee, procedure=task.procedure
-        ):
-            return REACH[task.role] is not Reach.ASSIGNED or case.assignments.filter(
-                role=task.role, user=user, ended_at__isnull=True
-            ).exists()
+        if holding.role == task.role and holding.reaches(region=task.region, committee=task.committee, procedure=task.procedure):
+            return (
+                REACH[task.role] is not Reach.ASSIGNED
+                or case.assignments.filter(role=task.role, user=user, ended_at__isnull=True).exists()
+            )
     return False
 
 

@@ -8,124 +8,317 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name_ar', models.CharField(max_length=150)),
-                ('name_fr', models.CharField(max_length=150)),
-                ('rne_id', models.CharField(blank=True, db_index=True, max_length=12)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name_ar", models.CharField(max_length=150)),
+                ("name_fr", models.CharField(max_length=150)),
+                ("rne_id", models.CharField(blank=True, db_index=True, max_length=12)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('name_ar', models.CharField(blank=True, max_length=120, verbose_name='name in Arabic')),
-                ('name_fr', models.CharField(blank=True, max_length=120, verbose_name='name in Latin letters')),
-                ('identity', models.CharField(blank=True, db_index=True, max_length=60)),
-                ('function_ar', models.CharField(blank=True, max_length=120, verbose_name='function in Arabic')),
-                ('function_fr', models.CharField(blank=True, max_length=120, verbose_name='function in French')),
-                ('language', models.CharField(choices=[('ar', 'العربية'), ('fr', 'Français'), ('en', 'English')], default='ar', max_length=2)),
-                ('is_active', models.BooleanField(default=True)),
-                ('standing_version', models.PositiveIntegerField(default=0)),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
+                ("name_ar", models.CharField(blank=True, max_length=120, verbose_name="name in Arabic")),
+                ("name_fr", models.CharField(blank=True, max_length=120, verbose_name="name in Latin letters")),
+                ("identity", models.CharField(blank=True, db_index=True, max_length=60)),
+                ("function_ar", models.CharField(blank=True, max_length=120, verbose_name="function in Arabic")),
+                ("function_fr", models.CharField(blank=True, max_length=120, verbose_name="function in French")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("ar", "العربية"), ("fr", "Français"), ("en", "English")], default="ar", max_length=2
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("standing_version", models.PositiveIntegerField(default=0)),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
+                "verbose_name": "user",
             },
         ),
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField()),
-                ('until', models.DateField()),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('substitute', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='substitutions', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateField()),
+                ("until", models.DateField()),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "substitute",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="substitutions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="absences", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='absence_ends_after_start'), models.CheckConstraint(condition=models.Q(('substitute__isnull', True), models.Q(('substitute', models.F('user')), _negated=True), _connector='OR'), name='absence_other_person')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))), name="absence_ends_after_start"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("substitute__isnull", True),
+                            models.Q(("substitute", models.F("user")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="absence_other_person",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DeclaredInterest',
+            name="DeclaredInterest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identity', models.CharField(max_length=60)),
-                ('tie', models.CharField(max_length=200)),
-                ('declared_on', models.DateField(default=django.utils.timezone.localdate)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("identity", models.CharField(max_length=60)),
+                ("tie", models.CharField(max_length=200)),
+                ("declared_on", models.DateField(default=django.utils.timezone.localdate)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="interests", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'identity'), name='one_declared_interest')],
+                "constraints": [models.UniqueConstraint(fields=("user", "identity"), name="one_declared_interest")],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='accounts.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="accounts.organisation"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'organisation'), name='one_membership')],
+                "constraints": [models.UniqueConstraint(fields=("user", "organisation"), name="one_membership")],
             },
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('front_desk', 'Front-desk officer'), ('regional_officer', 'Regional case officer'), ('regional_director', 'Regional director'), ('inspector', 'Inspector'), ('lead_inspector', 'Lead inspector'), ('central_officer', 'Central case officer'), ('rapporteur', 'Rapporteur'), ('committee_secretary', 'Committee secretary'), ('committee_member', 'Committee member'), ('committee_chair', 'Committee chair'), ('jury_member', 'Jury member'), ('jury_president', 'Jury president'), ('external_authority', 'Consulted administration'), ('central_director', 'Central director'), ('minister_signatory', 'Minister or delegated signatory'), ('cosignatory', 'Co-signing ministry'), ('legal_officer', 'Legal affairs officer'), ('complaints_officer', 'Citizen-relations officer'), ('counsellor', 'Guidance counsellor'), ('finance_officer', 'Finance officer'), ('evaluator', 'Project evaluator'), ('statistics_officer', 'Statistics officer'), ('registrar', 'Registrar'), ('auditor', 'Auditor'), ('administrator', 'Administrator')], max_length=30)),
-                ('region', models.CharField(blank=True, choices=[('TN-11', 'Tunis'), ('TN-12', 'Ariana'), ('TN-13', 'Ben Arous'), ('TN-14', 'Manouba'), ('TN-21', 'Nabeul'), ('TN-22', 'Zaghouan'), ('TN-23', 'Bizerte'), ('TN-31', 'Béja'), ('TN-32', 'Jendouba'), ('TN-33', 'Le Kef'), ('TN-34', 'Siliana'), ('TN-41', 'Kairouan'), ('TN-42', 'Kasserine'), ('TN-43', 'Sidi Bouzid'), ('TN-51', 'Sousse'), ('TN-52', 'Monastir'), ('TN-53', 'Mahdia'), ('TN-61', 'Sfax'), ('TN-71', 'Gafsa'), ('TN-72', 'Tozeur'), ('TN-73', 'Kébili'), ('TN-81', 'Gabès'), ('TN-82', 'Médenine'), ('TN-83', 'Tataouine')], max_length=5)),
-                ('committee', models.CharField(blank=True, max_length=30)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("front_desk", "Front-desk officer"),
+                            ("regional_officer", "Regional case officer"),
+                            ("regional_director", "Regional director"),
+                            ("inspector", "Inspector"),
+                            ("lead_inspector", "Lead inspector"),
+                            ("central_officer", "Central case officer"),
+                            ("rapporteur", "Rapporteur"),
+                            ("committee_secretary", "Committee secretary"),
+                            ("committee_member", "Committee member"),
+                            ("committee_chair", "Committee chair"),
+                            ("jury_member", "Jury member"),
+                            ("jury_president", "Jury president"),
+                            ("external_authority", "Consulted administration"),
+                            ("central_director", "Central director"),
+                            ("minister_signatory", "Minister or delegated signatory"),
+                            ("cosignatory", "Co-signing ministry"),
+                            ("legal_officer", "Legal affairs officer"),
+                            ("complaints_officer", "Citizen-relations officer"),
+                            ("counsellor", "Guidance counsellor"),
+                            ("finance_officer", "Finance officer"),
+                            ("evaluator", "Project evaluator"),
+                            ("statistics_officer", "Statistics officer"),
+                            ("registrar", "Registrar"),
+                            ("auditor", "Auditor"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "region",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("TN-11", "Tunis"),
+                            ("TN-12", "Ariana"),
+                            ("TN-13", "Ben Arous"),
+                            ("TN-14", "Manouba"),
+                            ("TN-21", "Nabeul"),
+                            ("TN-22", "Zaghouan"),
+                            ("TN-23", "Bizerte"),
+                            ("TN-31", "Béja"),
+                            ("TN-32", "Jendouba"),
+                            ("TN-33", "Le Kef"),
+                            ("TN-34", "Siliana"),
+                            ("TN-41", "Kairouan"),
+                            ("TN-42", "Kasserine"),
+                            ("TN-43", "Sidi Bouzid"),
+                            ("TN-51", "Sousse"),
+                            ("TN-52", "Monastir"),
+                            ("TN-53", "Mahdia"),
+                            ("TN-61", "Sfax"),
+                            ("TN-71", "Gafsa"),
+                            ("TN-72", "Tozeur"),
+                            ("TN-73", "Kébili"),
+                            ("TN-81", "Gabès"),
+                            ("TN-82", "Médenine"),
+                            ("TN-83", "Tataouine"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("committee", models.CharField(blank=True, max_length=30)),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="postings", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['role', 'region'], name='posting_role_region')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='posting_ends_after_start'), models.UniqueConstraint(fields=('user', 'role', 'region', 'committee', 'since'), name='one_posting')],
+                "indexes": [models.Index(fields=["role", "region"], name="posting_role_region")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                        name="posting_ends_after_start",
+                    ),
+                    models.UniqueConstraint(fields=("user", "role", "region", "committee", "since"), name="one_posting"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SignatureDelegation',
+            name="SignatureDelegation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('decided_on', models.DateField()),
-                ('role', models.CharField(choices=[('applicant', 'Applicant'), ('trainee', 'Trainee'), ('partner', 'Partner'), ('front_desk', 'Front-desk officer'), ('regional_officer', 'Regional case officer'), ('regional_director', 'Regional director'), ('inspector', 'Inspector'), ('lead_inspector', 'Lead inspector'), ('central_officer', 'Central case officer'), ('rapporteur', 'Rapporteur'), ('committee_secretary', 'Committee secretary'), ('committee_member', 'Committee member'), ('committee_chair', 'Committee chair'), ('jury_member', 'Jury member'), ('jury_president', 'Jury president'), ('external_authority', 'Consulted administration'), ('central_director', 'Central director'), ('minister_signatory', 'Minister or delegated signatory'), ('cosignatory', 'Co-signing ministry'), ('legal_officer', 'Legal affairs officer'), ('complaints_officer', 'Citizen-relations officer'), ('counsellor', 'Guidance counsellor'), ('finance_officer', 'Finance officer'), ('evaluator', 'Project evaluator'), ('statistics_officer', 'Statistics officer'), ('registrar', 'Registrar'), ('auditor', 'Auditor'), ('administrator', 'Administrator'), ('system', 'System')], default='minister_signatory', max_length=30)),
-                ('delegator', models.CharField(max_length=120)),
-                ('field', models.JSONField(default=list)),
-                ('excludes', models.JSONField(blank=True, default=list)),
-                ('limit', models.CharField(blank=True, max_length=200)),
-                ('since', models.DateField()),
-                ('until', models.DateField()),
-                ('revoked_on', models.DateField(blank=True, null=True)),
-                ('delegate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=40, unique=True)),
+                ("decided_on", models.DateField()),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("applicant", "Applicant"),
+                            ("trainee", "Trainee"),
+                            ("partner", "Partner"),
+                            ("front_desk", "Front-desk officer"),
+                            ("regional_officer", "Regional case officer"),
+                            ("regional_director", "Regional director"),
+                            ("inspector", "Inspector"),
+                            ("lead_inspector", "Lead inspector"),
+                            ("central_officer", "Central case officer"),
+                            ("rapporteur", "Rapporteur"),
+                            ("committee_secretary", "Committee secretary"),
+                            ("committee_member", "Committee member"),
+                            ("committee_chair", "Committee chair"),
+                            ("jury_member", "Jury member"),
+                            ("jury_president", "Jury president"),
+                            ("external_authority", "Consulted administration"),
+                            ("central_director", "Central director"),
+                            ("minister_signatory", "Minister or delegated signatory"),
+                            ("cosignatory", "Co-signing ministry"),
+                            ("legal_officer", "Legal affairs officer"),
+                            ("complaints_officer", "Citizen-relations officer"),
+                            ("counsellor", "Guidance counsellor"),
+                            ("finance_officer", "Finance officer"),
+                            ("evaluator", "Project evaluator"),
+                            ("statistics_officer", "Statistics officer"),
+                            ("registrar", "Registrar"),
+                            ("auditor", "Auditor"),
+                            ("administrator", "Administrator"),
+                            ("system", "System"),
+                        ],
+                        default="minister_signatory",
+                        max_length=30,
+                    ),
+                ),
+                ("delegator", models.CharField(max_length=120)),
+                ("field", models.JSONField(default=list)),
+                ("excludes", models.JSONField(blank=True, default=list)),
+                ("limit", models.CharField(blank=True, max_length=200)),
+                ("since", models.DateField()),
+                ("until", models.DateField()),
+                ("revoked_on", models.DateField(blank=True, null=True)),
+                (
+                    "delegate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="delegations", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='delegation_ends_after_start')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))), name="delegation_ends_after_start"
+                    )
+                ],
             },
         ),
     ]

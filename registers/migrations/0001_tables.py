@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,155 +15,302 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='RegisterCounter',
+            name="RegisterCounter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(max_length=60, unique=True)),
-                ('last', models.PositiveIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("series", models.CharField(max_length=60, unique=True)),
+                ("last", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='AwardingBody',
+            name="AwardingBody",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('entry', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('number', models.CharField(db_index=True, max_length=40)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('case_id', models.UUIDField(blank=True, null=True)),
-                ('case_number', models.CharField(blank=True, max_length=24)),
-                ('event_stream', models.CharField(blank=True, max_length=80)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('search_text', models.TextField(blank=True, editable=False)),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_ar', models.CharField(blank=True, max_length=200, verbose_name='name in Arabic')),
-                ('name_key', models.CharField(editable=False, max_length=400)),
-                ('country', models.CharField(max_length=2, verbose_name='country')),
-                ('address', models.CharField(blank=True, max_length=300, verbose_name='address')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('official_registration', models.CharField(blank=True, max_length=80, verbose_name='official registration')),
-                ('recognition', models.CharField(choices=[('unverified', 'Not verified'), ('recognised', 'Recognised'), ('not_recognised', 'Not recognised'), ('closed', 'Closed')], default='unverified', max_length=16, verbose_name='recognition')),
-                ('recognition_source', models.CharField(blank=True, max_length=200, verbose_name='source of the recognition')),
-                ('response_days', models.PositiveIntegerField(blank=True, null=True, verbose_name='days taken to answer')),
-                ('warning', models.CharField(blank=True, max_length=300, verbose_name='warning')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("entry", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("number", models.CharField(db_index=True, max_length=40)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("case_id", models.UUIDField(blank=True, null=True)),
+                ("case_number", models.CharField(blank=True, max_length=24)),
+                ("event_stream", models.CharField(blank=True, max_length=80)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("search_text", models.TextField(blank=True, editable=False)),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("name_ar", models.CharField(blank=True, max_length=200, verbose_name="name in Arabic")),
+                ("name_key", models.CharField(editable=False, max_length=400)),
+                ("country", models.CharField(max_length=2, verbose_name="country")),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="address")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
+                ("official_registration", models.CharField(blank=True, max_length=80, verbose_name="official registration")),
+                (
+                    "recognition",
+                    models.CharField(
+                        choices=[
+                            ("unverified", "Not verified"),
+                            ("recognised", "Recognised"),
+                            ("not_recognised", "Not recognised"),
+                            ("closed", "Closed"),
+                        ],
+                        default="unverified",
+                        max_length=16,
+                        verbose_name="recognition",
+                    ),
+                ),
+                ("recognition_source", models.CharField(blank=True, max_length=200, verbose_name="source of the recognition")),
+                ("response_days", models.PositiveIntegerField(blank=True, null=True, verbose_name="days taken to answer")),
+                ("warning", models.CharField(blank=True, max_length=300, verbose_name="warning")),
             ],
             options={
-                'verbose_name': 'foreign awarding body',
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('entry', 'version'), name='awardingbody_one_version'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('number',), name='awardingbody_one_current_number'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('entry',), name='awardingbody_one_current_version'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='awardingbody_ends_after_start'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('name_key', 'country'), name='awardingbody_one_current_name')],
+                "verbose_name": "foreign awarding body",
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "version"), name="awardingbody_one_version"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)), fields=("number",), name="awardingbody_one_current_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)), fields=("entry",), name="awardingbody_one_current_version"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="awardingbody_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)),
+                        fields=("name_key", "country"),
+                        name="awardingbody_one_current_name",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('entry', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('number', models.CharField(db_index=True, max_length=40)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('case_id', models.UUIDField(blank=True, null=True)),
-                ('case_number', models.CharField(blank=True, max_length=24)),
-                ('event_stream', models.CharField(blank=True, max_length=80)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('search_text', models.TextField(blank=True, editable=False)),
-                ('person', models.UUIDField(verbose_name='person')),
-                ('holder_ar', models.CharField(max_length=160, verbose_name='holder in Arabic')),
-                ('holder_fr', models.CharField(max_length=160, verbose_name='holder in Latin letters')),
-                ('birth_date', models.DateField(verbose_name='date of birth')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('level', models.CharField(max_length=10, verbose_name='level')),
-                ('decision', models.UUIDField(blank=True, null=True, verbose_name='decision')),
-                ('issued_on', models.DateField(verbose_name='date of issue')),
-                ('status', models.CharField(choices=[('issued', 'Issued'), ('void', 'Void'), ('replaced', 'Replaced')], default='issued', max_length=8, verbose_name='validity')),
-                ('replaces', models.CharField(blank=True, max_length=40, verbose_name='replaces')),
-                ('void_reason', models.CharField(blank=True, max_length=300, verbose_name='reason why it is void')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("entry", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("number", models.CharField(db_index=True, max_length=40)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("case_id", models.UUIDField(blank=True, null=True)),
+                ("case_number", models.CharField(blank=True, max_length=24)),
+                ("event_stream", models.CharField(blank=True, max_length=80)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("search_text", models.TextField(blank=True, editable=False)),
+                ("person", models.UUIDField(verbose_name="person")),
+                ("holder_ar", models.CharField(max_length=160, verbose_name="holder in Arabic")),
+                ("holder_fr", models.CharField(max_length=160, verbose_name="holder in Latin letters")),
+                ("birth_date", models.DateField(verbose_name="date of birth")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("level", models.CharField(max_length=10, verbose_name="level")),
+                ("decision", models.UUIDField(blank=True, null=True, verbose_name="decision")),
+                ("issued_on", models.DateField(verbose_name="date of issue")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("issued", "Issued"), ("void", "Void"), ("replaced", "Replaced")],
+                        default="issued",
+                        max_length=8,
+                        verbose_name="validity",
+                    ),
+                ),
+                ("replaces", models.CharField(blank=True, max_length=40, verbose_name="replaces")),
+                ("void_reason", models.CharField(blank=True, max_length=300, verbose_name="reason why it is void")),
             ],
             options={
-                'verbose_name': 'certificate',
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('entry', 'version'), name='certificate_one_version'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('number',), name='certificate_one_current_number'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('entry',), name='certificate_one_current_version'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='certificate_ends_after_start'), models.UniqueConstraint(condition=models.Q(('version', 1)), fields=('case_id', 'person'), name='certificate_one_per_case')],
+                "verbose_name": "certificate",
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "version"), name="certificate_one_version"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)), fields=("number",), name="certificate_one_current_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)), fields=("entry",), name="certificate_one_current_version"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="certificate_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("version", 1)), fields=("case_id", "person"), name="certificate_one_per_case"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EquivalenceDecision',
+            name="EquivalenceDecision",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('entry', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('number', models.CharField(db_index=True, max_length=40)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('case_id', models.UUIDField(blank=True, null=True)),
-                ('case_number', models.CharField(blank=True, max_length=24)),
-                ('event_stream', models.CharField(blank=True, max_length=80)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('search_text', models.TextField(blank=True, editable=False)),
-                ('person', models.UUIDField(verbose_name='person')),
-                ('holder_ar', models.CharField(max_length=160, verbose_name='holder in Arabic')),
-                ('holder_fr', models.CharField(max_length=160, verbose_name='holder in Latin letters')),
-                ('diploma_title', models.CharField(max_length=200, verbose_name='foreign diploma')),
-                ('awarding_body', models.UUIDField(blank=True, null=True, verbose_name='awarding body')),
-                ('country', models.CharField(max_length=2, verbose_name='country')),
-                ('award_date', models.DateField(blank=True, null=True, verbose_name='date of award')),
-                ('level', models.CharField(blank=True, max_length=10, verbose_name='level')),
-                ('basis', models.TextField(blank=True, verbose_name='basis')),
-                ('session_number', models.CharField(blank=True, max_length=40, verbose_name='committee session')),
-                ('status', models.CharField(choices=[('granted', 'Granted'), ('refused', 'Refused'), ('forged', 'Forged document')], max_length=8, verbose_name='outcome')),
-                ('decision_number', models.CharField(blank=True, max_length=40, verbose_name='number of the decision')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("entry", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("number", models.CharField(db_index=True, max_length=40)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("case_id", models.UUIDField(blank=True, null=True)),
+                ("case_number", models.CharField(blank=True, max_length=24)),
+                ("event_stream", models.CharField(blank=True, max_length=80)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("search_text", models.TextField(blank=True, editable=False)),
+                ("person", models.UUIDField(verbose_name="person")),
+                ("holder_ar", models.CharField(max_length=160, verbose_name="holder in Arabic")),
+                ("holder_fr", models.CharField(max_length=160, verbose_name="holder in Latin letters")),
+                ("diploma_title", models.CharField(max_length=200, verbose_name="foreign diploma")),
+                ("awarding_body", models.UUIDField(blank=True, null=True, verbose_name="awarding body")),
+                ("country", models.CharField(max_length=2, verbose_name="country")),
+                ("award_date", models.DateField(blank=True, null=True, verbose_name="date of award")),
+                ("level", models.CharField(blank=True, max_length=10, verbose_name="level")),
+                ("basis", models.TextField(blank=True, verbose_name="basis")),
+                ("session_number", models.CharField(blank=True, max_length=40, verbose_name="committee session")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("granted", "Granted"), ("refused", "Refused"), ("forged", "Forged document")],
+                        max_length=8,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("decision_number", models.CharField(blank=True, max_length=40, verbose_name="number of the decision")),
             ],
             options={
-                'verbose_name': 'equivalence decision',
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('entry', 'version'), name='equivalencedecision_one_version'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('number',), name='equivalencedecision_one_current_number'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('entry',), name='equivalencedecision_one_current_version'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='equivalencedecision_ends_after_start'), models.UniqueConstraint(condition=models.Q(('version', 1)), fields=('case_id',), name='equivalencedecision_one_per_case')],
+                "verbose_name": "equivalence decision",
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "version"), name="equivalencedecision_one_version"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)),
+                        fields=("number",),
+                        name="equivalencedecision_one_current_number",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)),
+                        fields=("entry",),
+                        name="equivalencedecision_one_current_version",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="equivalencedecision_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("version", 1)), fields=("case_id",), name="equivalencedecision_one_per_case"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('entry', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('number', models.CharField(db_index=True, max_length=40)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('case_id', models.UUIDField(blank=True, null=True)),
-                ('case_number', models.CharField(blank=True, max_length=24)),
-                ('event_stream', models.CharField(blank=True, max_length=80)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('search_text', models.TextField(blank=True, editable=False)),
-                ('identity', models.CharField(max_length=60, verbose_name='identity document')),
-                ('first_name_ar', models.CharField(max_length=60, verbose_name='first name in Arabic')),
-                ('last_name_ar', models.CharField(max_length=60, verbose_name='family name in Arabic')),
-                ('first_name_fr', models.CharField(max_length=60, verbose_name='first name in Latin letters')),
-                ('last_name_fr', models.CharField(max_length=60, verbose_name='family name in Latin letters')),
-                ('birth_date', models.DateField(verbose_name='date of birth')),
-                ('birth_place', models.CharField(max_length=80, verbose_name='place of birth')),
-                ('gender', models.CharField(choices=[('f', 'Female'), ('m', 'Male')], max_length=1, verbose_name='sex')),
-                ('nationality', models.CharField(max_length=2, verbose_name='nationality')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("entry", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("number", models.CharField(db_index=True, max_length=40)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("case_id", models.UUIDField(blank=True, null=True)),
+                ("case_number", models.CharField(blank=True, max_length=24)),
+                ("event_stream", models.CharField(blank=True, max_length=80)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("search_text", models.TextField(blank=True, editable=False)),
+                ("identity", models.CharField(max_length=60, verbose_name="identity document")),
+                ("first_name_ar", models.CharField(max_length=60, verbose_name="first name in Arabic")),
+                ("last_name_ar", models.CharField(max_length=60, verbose_name="family name in Arabic")),
+                ("first_name_fr", models.CharField(max_length=60, verbose_name="first name in Latin letters")),
+                ("last_name_fr", models.CharField(max_length=60, verbose_name="family name in Latin letters")),
+                ("birth_date", models.DateField(verbose_name="date of birth")),
+                ("birth_place", models.CharField(max_length=80, verbose_name="place of birth")),
+                ("gender", models.CharField(choices=[("f", "Female"), ("m", "Male")], max_length=1, verbose_name="sex")),
+                ("nationality", models.CharField(max_length=2, verbose_name="nationality")),
             ],
             options={
-                'verbose_name': 'person',
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('entry', 'version'), name='person_one_version'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('number',), name='person_one_current_number'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('entry',), name='person_one_current_version'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='person_ends_after_start'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('identity',), name='person_one_current_identity')],
+                "verbose_name": "person",
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "version"), name="person_one_version"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)), fields=("number",), name="person_one_current_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)), fields=("entry",), name="person_one_current_version"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="person_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)), fields=("identity",), name="person_one_current_identity"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='VoidProposal',
+            name="VoidProposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=300)),
-                ('proposed_at', models.DateTimeField(auto_now_add=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('is_accepted', models.BooleanField(blank=True, null=True)),
-                ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='void_proposals', to='registers.certificate')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=300)),
+                ("proposed_at", models.DateTimeField(auto_now_add=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("is_accepted", models.BooleanField(blank=True, null=True)),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="void_proposals", to="registers.certificate"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "proposed_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(models.Q(('decided_by', models.F('proposed_by')), _negated=True), models.Q(('proposed_for__isnull', True), models.Q(('decided_by', models.F('proposed_for')), _negated=True), _connector='OR')), _connector='OR'), name='void_second_person'), models.UniqueConstraint(condition=models.Q(('decided_by__isnull', True)), fields=('certificate',), name='one_open_void_proposal')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(
+                                models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                                models.Q(
+                                    ("proposed_for__isnull", True),
+                                    models.Q(("decided_by", models.F("proposed_for")), _negated=True),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="void_second_person",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_by__isnull", True)), fields=("certificate",), name="one_open_void_proposal"
+                    ),
+                ],
             },
         ),
     ]

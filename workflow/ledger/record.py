@@ -12,6 +12,8 @@ from workflow.actor import Actor
 from workflow.ledger import chain
 from workflow.models import Case, Event, Payload, StreamHead
 
+COLUMNS = "columns"
+
 
 def actor_name(user_id: int | None) -> str:
     """How the chain names a person; the system when there is none."""
@@ -32,6 +34,14 @@ def _insert(
     source: str = "",
     target: str = "",
 ) -> Event:
+    columns = {
+        "procedure": case.procedure if case else "",
+        "region": case.region if case else "",
+        "source": source,
+        "target": target,
+    }
+    if COLUMNS in payload:
+        raise ValueError(f"The word {COLUMNS!r} of a payload is the ledger's own.")
     entry = chain.append(
         stream=stream,
         seq=seq,
@@ -39,7 +49,8 @@ def _insert(
         actor=actor_name(user_id),
         on_behalf_of=on_behalf_of,
         kind=kind,
-        payload=payload,
+        # The columns are sealed with the payload: statistics that fold them can be proved.
+        payload={**payload, COLUMNS: columns} if any(columns.values()) else payload,
         prev_hash=head or chain.GENESIS,
     )
     event = Event.objects.create(
@@ -52,10 +63,7 @@ def _insert(
         commit_hash=entry.commit_hash,
         prev_hash=entry.prev_hash,
         entry_hash=entry.entry_hash,
-        procedure=case.procedure if case else "",
-        region=case.region if case else "",
-        source=source,
-        target=target,
+        **columns,
     )
     Payload.objects.create(event=event, salt=entry.salt, body=entry.payload)
     return event

@@ -26,9 +26,7 @@ class Case(models.Model):
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="authored_cases")
     applicant = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="cases", null=True, blank=True)
-    organisation = models.ForeignKey(
-        "accounts.Organisation", models.PROTECT, related_name="cases", null=True, blank=True
-    )
+    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="cases", null=True, blank=True)
     provider = models.UUIDField(null=True, blank=True)  # entry of the register of providers
     applicant_name_ar = models.CharField(max_length=160, blank=True)
     applicant_name_fr = models.CharField(max_length=160, blank=True)
@@ -91,9 +89,7 @@ class Assignment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["case", "role"], condition=Q(ended_at__isnull=True), name="one_assignment_per_role"
-            )
+            models.UniqueConstraint(fields=["case", "role"], condition=Q(ended_at__isnull=True), name="one_assignment_per_role")
         ]
 
 
@@ -116,7 +112,5 @@ class ItemRequest(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(answered_at__isnull=True), name="one_open_request_per_case"
-            )
+            models.UniqueConstraint(fields=["case"], condition=Q(answered_at__isnull=True), name="one_open_request_per_case")
         ]

@@ -98,8 +98,6 @@ class Parameter(models.Model):
             models.CheckConstraint(
                 condition=Q(status="proposed") | ~Q(decided_by=models.F("proposed_by")), name="parameter_second_person"
             ),
-            models.UniqueConstraint(
-                fields=["code", "valid_from"], condition=Q(status="in_force"), name="one_value_per_day"
-            ),
+            models.UniqueConstraint(fields=["code", "valid_from"], condition=Q(status="in_force"), name="one_value_per_day"),
         ]
         indexes = [models.Index(fields=["code", "-valid_from"], name="parameter_code")]

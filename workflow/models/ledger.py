@@ -12,9 +12,7 @@ class Event(models.Model):
     stream = models.CharField(max_length=60)  # case:UUID, user:UUID, session:UUID, parameter:CODE, calendar, export
     seq = models.PositiveIntegerField()
     at = models.DateTimeField()
-    kind = models.CharField(
-        max_length=60
-    )  # transition.submit, reading.attachment, refusal, task.taken, posting.opened …
+    kind = models.CharField(max_length=60)  # transition.submit, reading.attachment, refusal, task.taken, posting.opened …
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     on_behalf_of = models.CharField(max_length=80, blank=True)
     commit_hash = models.BinaryField(max_length=32)

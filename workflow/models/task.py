@@ -61,9 +61,7 @@ class Task(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["role", "region", "due", "id"], condition=Q(closed_at__isnull=True), name="task_region_queue"
-            ),
+            models.Index(fields=["role", "region", "due", "id"], condition=Q(closed_at__isnull=True), name="task_region_queue"),
             models.Index(fields=["role", "due", "id"], condition=Q(closed_at__isnull=True), name="task_national_queue"),
             models.Index(fields=["assignee", "due", "id"], condition=Q(closed_at__isnull=True), name="task_mine"),
         ]

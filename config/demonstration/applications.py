@@ -1,0 +1,138 @@
+"""Plausible, plainly fictional applications for EQV-01, and the papers joined to them."""
+
+import io
+import random
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from accounts.models import User
+from accounts.regions import Region
+from config.demonstration.people import FIRST, LAST
+from forms import attachments, uploads
+from forms.blocks import NOTICE_VERSION
+from forms.requirements import CATALOGUE
+from workflow.models import Case
+from workflow.procedure import procedure_of
+
+# Title, country, language, body: invented names of bodies that do not exist.
+DIPLOMAS = [
+    ("Qualifica professionale di operatore elettrico", "IT", "it", "Centro Inventato di Formazione, Città Immaginaria"),
+    ("Certificat d'aptitude professionnelle, cuisine", "FR", "fr", "Lycée professionnel Imaginaire, Ville-Fictive"),
+    ("Gesellenbrief Mechatronik", "DE", "de", "Erfundene Handwerkskammer Musterstadt"),
+    ("Diploma in Refrigeration and Air Conditioning", "GB", "en", "Fictional College of Northshire"),
+    ("شهادة فني صيانة سيارات", "MA", "ar", "معهد خيالي للتكوين المهني"),
+    ("Kalfalık belgesi, kaynakçılık", "TR", "tr", "Hayali Meslek Merkezi"),
+    ("Brevet de technicien, comptabilité", "SN", "fr", "Centre Imaginaire de formation de Ville-Fictive"),
+]
+PLACES = ["مدينة المثال", "قرية الافتراض", "حيّ النموذج"]
+
+
+def person(*, index: int, chance: random.Random, on: date, region: str) -> dict[str, Any]:
+    """The answers of the section on identity."""
+    first, last = FIRST[index % len(FIRST)], LAST[(index // len(FIRST) + index) % len(LAST)]
+    born = on - timedelta(days=chance.randint(20 * 365, 45 * 365))
+    return {
+        "first_name_ar": first[0],
+        "last_name_ar": last[0],
+        "first_name_fr": first[1],
+        "last_name_fr": last[1],
+        "gender": chance.choice("fm"),
+        "birth_date": born.isoformat(),
+        "birth_place": chance.choice(PLACES),
+        "nationality": "TN",
+        "id_type": "cin",
+        "cin": f"{index % 2}{1_000_000 + index * 37 % 8_999_999:07d}",
+        "cin_date": (born + timedelta(days=18 * 365)).isoformat(),
+        "phone": f"+2162{chance.randint(0, 9_999_999):07d}",
+        "email": f"person-{index}@takwin.invalid",
+        "resident": "yes",
+        "address": "1 نهج المثال",
+        "governorate": region,
+        "delegation": "المثال",
+        "postal_code": "1000",
+        "preferred_language": "fr" if index % 4 == 3 else "ar",
+    }
+
+
+def answers(*, index: int, chance: random.Random, on: date, region: str) -> dict[str, Any]:
+    """A complete application as a browser would post it, section by section."""
+    title, country, language, body = DIPLOMAS[index % len(DIPLOMAS)]
+    who = person(index=index, chance=chance, on=on, region=region)
+    awarded = on - timedelta(days=chance.randint(200, 1500))
+    return {
+        "person": who,
+        "diploma": {
+            "diploma_title": title,
+            "country": country,
+            "awarding_body": body,
+            "awarding_body_address": "1, Imaginary Street",
+            "award_date": awarded.isoformat(),
+            "diploma_language": language,
+            "name_as_identity": "yes",
+        },
+        "studies": {
+            "entry_level_declared": chance.choice(["secondary_1", "secondary_2", "bac"]),
+            "duration_months": str(chance.choice([10, 18, 24, 36])),
+            "hours_total": str(chance.choice([800, 1200, 1600, 2400])),
+            "study_mode": "residential",
+            "stay_dates": [
+                {
+                    "from": (awarded - timedelta(days=700)).isoformat(),
+                    "to": (awarded - timedelta(days=10)).isoformat(),
+                    "country": country,
+                }
+            ],
+        },
+        "purpose": {
+            "purpose": chance.choice(["work", "study", "public_competition"]),
+            "requested_level": chance.choice(["CAP", "BTP", "BTS"]),
+            "filed_by_third": "no",
+        },
+        "declaration": {"declare_true": "on", "data_notice": "on", "notice_version": NOTICE_VERSION},
+    }
+
+
+def region_of(index: int) -> str:
+    """Every region has cases; Tunis, whose accounts the guide names, has one of three."""
+    return str(Region.TUNIS) if index % 3 == 0 else Region.values[index % len(Region.values)]
+
+
+def fill(case: Case, given: dict[str, Any]) -> Case:
+    """Writes the answers through the sections of the application, which clean them."""
+    application = procedure_of(case).application
+    for code, data in given.items():
+        case.answers = application.save_partial(case, code, data)
+    case.save(update_fields=["answers"])
+    return case
+
+
+def sheet(title: str) -> bytes:
+    """A one-page picture as PDF, as a scanner makes it."""
+    from PIL import Image, ImageDraw
+
+    page = Image.new("RGB", (620, 877), "white")
+    draw = ImageDraw.Draw(page)
+    draw.rectangle((30, 30, 590, 847), outline="grey", width=3)
+    draw.text((60, 60), f"SPECIMEN - {title}", fill="black")
+    draw.text((60, 90), "Fictional document for demonstration", fill="black")
+    out = io.BytesIO()
+    page.save(out, "PDF", resolution=75)
+    return out.getvalue()
+
+
+@cache
+def admitted(code: str) -> uploads.Admitted:
+    """A specimen of each paper, judged once by the gate."""
+    kind = CATALOGUE[code]
+    upload = SimpleUploadedFile(f"{code.lower()}.pdf", sheet(code), content_type="application/pdf")
+    return uploads.admit(upload=upload, accept=kind.accept, max_bytes=kind.max_bytes)
+
+
+def join_papers(case: Case, by: User) -> None:
+    """Joins a specimen for everything that the application requires."""
+    for status in procedure_of(case).application.requirements(case):
+        if status.is_required and not status.attachments:
+            attachments.keep(admitted(status.code), case=case, requirement=status.code, by=by, is_internal=False)

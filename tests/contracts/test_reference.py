@@ -1,0 +1,73 @@
+"""Every procedure says what its reference says: stages, transitions, roles, reasons, time limits, documents."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workflow.description import described
+from workflow.procedure import named
+
+REFERENCES = sorted((Path(__file__).parent / "reference").glob("*.json"))
+
+
+@pytest.fixture(params=REFERENCES, ids=lambda p: p.stem)
+def reference(request: pytest.FixtureRequest) -> dict[str, Any]:
+    return json.loads(request.param.read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def declared(reference: dict[str, Any]) -> dict[str, Any]:
+    return described(named(reference["code"]))
+
+
+def test_stages_equal_the_reference(reference, declared):
+    expected = {s["code"]: (s["kind"], s["clock"]) for s in reference["stages"]}
+    assert {s["code"]: (s["kind"], s["clock"]) for s in declared["stages"]} == expected
+
+
+def test_transitions_equal_the_reference(reference, declared):
+    def rows(transitions: list[dict[str, Any]]) -> dict[str, Any]:
+        return {t["name"]: (sorted(t["source"]), t["target"], sorted(t["roles"]), t["reason_required"]) for t in transitions}
+
+    assert rows(declared["transitions"]) == rows(reference["transitions"])
+
+
+def test_deadlines_equal_the_reference(reference, declared):
+    expected = {(d["stage"], d["days"], d["unit"]) for d in reference["deadlines"]}
+    assert {(d["stage"], d["days"], d["unit"]) for d in declared["deadlines"] if d["stage"] != "*"} == expected
+
+
+def test_time_limit_equals_the_reference(reference, declared):
+    whole = [(d["days"], d["unit"]) for d in declared["deadlines"] if d["stage"] == "*"]
+    assert whole == [(reference["time_limit"]["days"], reference["time_limit"]["unit"])]
+
+
+def test_titles_and_labels_equal_the_reference(reference, declared):
+    assert declared["title"] == reference["title"]
+    assert {s["code"]: s["label"] for s in declared["stages"]} == {s["code"]: s["label"] for s in reference["stages"]}
+    assert {t["name"]: t["label"] for t in declared["transitions"]} == {t["name"]: t["label"] for t in reference["transitions"]}
+
+
+def test_legal_basis_equals_the_reference(reference, declared):
+    assert declared["legal_basis"] == reference["legal_basis"]
+
+
+def test_documents_of_the_reference_are_issued(reference):
+    from documents.catalogue import TYPES
+
+    assert set(reference["documents"]) - set(TYPES) == set()
+
+
+def test_attachments_equal_the_reference(reference):
+    application = named(reference["code"]).application
+    mandatory = {a["code"] for a in reference["attachments"]}
+    # A holder of a passport or a residence card joins it in place of the identity card; PAPER is the counter's form.
+    assert {r.code for r in application.declared_requirements} - {"PASS", "RESID", "PAPER"} == mandatory
+
+
+def test_fields_of_the_reference_are_asked(reference):
+    application = named(reference["code"]).application
+    asked = {name for section in application.sections for name in section.base_fields}
+    assert {f["id"] for f in reference["fields"]} - asked - {"awarding_body"} == set()

@@ -1,0 +1,140 @@
+"""A filed case as its applicant reads it: where it stands, what happened, what comes next, what was issued."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.roles import PARTY_ROLES
+from workflow import panel, pathway, plain_words
+from workflow.models import Case, Event, Message
+from workflow.procedure import Procedure, procedure_of
+
+LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
+DOCUMENT_TONES = {"issued": "success", "ordered": "waiting", "withdrawn": "danger", "replaced": "neutral"}
+
+
+def waits_for_applicant(procedure: type[Procedure], stage: str) -> bool:
+    desk = procedure.machine.desks.get(stage)
+    return desk is not None and desk.role in PARTY_ROLES
+
+
+# What happened -------------------------------------------------------------------------------------------------------
+
+
+def moves(case: Case) -> list[Event]:
+    """The changes of stage, oldest first: neither votes nor notes nor what officers say to each other."""
+    events = Event.objects.filter(stream=case.stream, kind__startswith="transition.").exclude(target="")
+    return list(events.exclude(target=F("source")).order_by("seq"))
+
+
+def timeline(case: Case, events: Iterable[Event]) -> list[dict[str, Any]]:
+    """Past, present and what usually follows. Named by stages, never by transitions: those would tell a proposal."""
+    procedure = procedure_of(case)
+    told = [_past(case, procedure, event) for event in events]
+    if told:
+        told[-1] |= {"is_current": True, "text": plain_words.told(procedure, case.stage)}
+    return told + _to_come(case, procedure)
+
+
+def _past(case: Case, procedure: type[Procedure], event: Event) -> dict[str, Any]:
+    machine = procedure.machine
+    transition = machine.transitions.get(event.kind.removeprefix("transition."))
+    title: Any = procedure.stage_label(event.target)
+    if event.source == machine.initial and not machine.is_final(event.target):
+        title = _("Application filed") if event.actor_id == case.applicant_id else _("Application filed at the counter")
+    elif transition and transition.terms.starts_clock:
+        title = _("Application registered: examination begins")
+    elif waits_for_applicant(procedure, event.target):
+        title = _("We asked you for something")
+    elif waits_for_applicant(procedure, event.source) and not machine.is_final(event.target):
+        title = _("You sent what was asked")
+    tone = panel.stage_tone(procedure, event.target)
+    return {"title": title, "when_label": moment(event.at), "tone": tone if machine.is_final(event.target) else ""}
+
+
+def _to_come(case: Case, procedure: type[Procedure]) -> list[dict[str, Any]]:
+    if procedure.machine.is_final(case.stage):
+        return []
+    stages = pathway.stages_to_decision(procedure, source=case.stage)[1:]
+    return [
+        *({"title": procedure.stage_label(s), "is_future": True} for s in stages),
+        {"title": _("Decision"), "is_future": True},
+    ]
+
+
+def moment(at: Any) -> str:
+    """Day and hour, in figures that read the same in every language."""
+    return date_format(timezone.localtime(at), "d/m/Y H:i")
+
+
+# What was issued -----------------------------------------------------------------------------------------------------
+
+
+def document_titles(procedure: type[Procedure]) -> dict[str, Any]:
+    """Every document that the procedure issues, by code."""
+    issued = [d for t in procedure.machine.transitions.values() for d in t.terms.issues]
+    return {d.code: d.title for d in [*issued, *(letter.issues for letter in procedure.letters.values())]}  # type: ignore[attr-defined]
+
+
+def documents(case: Case) -> list[dict[str, Any]]:
+    """The documents meant for the applicant, newest first; the two languages of one act are one line."""
+    titles = document_titles(procedure_of(case))
+    acts: dict[Any, list[Any]] = {}
+    for document in case.documents.filter(is_for_applicant=True).order_by("-ordered_at", "-is_reference", "language"):
+        acts.setdefault(document.act, []).append(document)
+    return [_document(each, titles) for each in acts.values()]
+
+
+def _document(languages: list[Any], titles: dict[str, Any]) -> dict[str, Any]:
+    first = languages[0]
+    others = [d for d in languages[1:] if d.file]
+    return {
+        "code": "",
+        "kind": first.kind,
+        "title": titles.get(first.kind, first.kind),
+        "number": first.number,
+        "date": timezone.localdate(first.issued_at or first.ordered_at),
+        "status_label": "" if first.status == "issued" else first.get_status_display(),
+        "status_tone": DOCUMENT_TONES.get(first.status, "neutral"),
+        "url": reverse("documents:document", args=[first.pk]) if first.file else "",
+        "language_label": LANGUAGE_NAMES.get(first.language, first.language),
+        "copies": [
+            {"url": reverse("documents:document", args=[d.pk]), "label": f"PDF – {LANGUAGE_NAMES.get(d.language, d.language)}"}
+            for d in others
+        ],
+        "first_read_at": first.first_read_at,
+    }
+
+
+def last_act(case: Case, events: Iterable[Event]) -> list[str]:
+    """Codes of the documents that the last change of stage ordered."""
+    newest = list(events)[-1:]
+    transitions = procedure_of(case).machine.transitions
+    found = [transitions.get(e.kind.removeprefix("transition.")) for e in newest]
+    return [d.code for t in found if t for d in t.terms.issues]
+
+
+# What was said -------------------------------------------------------------------------------------------------------
+
+
+def thread(case: Case, user: User) -> list[dict[str, Any]]:
+    """The messages of the case; officers write in the ministry's name."""
+    return [
+        {
+            "from": _("You") if m.side == Message.Side.APPLICANT and m.author_id == user.pk else _side(m),
+            "when": timezone.localtime(m.at),
+            "text": m.body,
+            "is_mine": m.side == Message.Side.APPLICANT,
+        }
+        for m in Message.objects.filter(case=case).order_by("at", "id")
+    ]
+
+
+def _side(message: Message) -> str:
+    return _("The ministry") if message.side == Message.Side.ADMINISTRATION else _("For the applicant")

@@ -1,0 +1,47 @@
+"""The texts on which procedures rest, by code, with their titles in the three languages."""
+
+from django.utils.translation import get_language
+
+TITLES: dict[str, dict[str, str]] = {
+    "A2010-79": {
+        "ar": "قرار وزير التكوين المهني والتشغيل عدد 79 المؤرخ في 27 سبتمبر 2010"
+        " المتعلق بضبط شروط معادلة شهادات التكوين المهني الأجنبية",
+        "fr": "Arrêté n° 79 du 27 septembre 2010 fixant les conditions d’équivalence des diplômes étrangers"
+        " de formation professionnelle",
+        "en": "Order no. 79 of 27 September 2010 on the conditions of equivalence of foreign vocational diplomas",
+    },
+    "D94-1397": {
+        "ar": "الأمر عدد 1397 لسنة 1994 المؤرخ في 20 جوان 1994 المتعلق بضبط سلم الوظائف الوطني"
+        " وكذلك شروط تنظير شهادات ومؤهلات التكوين المهني الأساسي والمستمر",
+        "fr": "Décret n° 94-1397 du 20 juin 1994 fixant la classification nationale des emplois ainsi que les conditions"
+        " d’homologation des certificats et diplômes de formation professionnelle",
+        "en": "Decree no. 94-1397 of 20 June 1994 on the national classification of occupations and the homologation of"
+        " certificates and diplomas of vocational training",
+    },
+    "D2009-2139": {
+        "ar": "الأمر عدد 2139 لسنة 2009 المؤرخ في 8 جويلية 2009 المتعلق بضبط السلم الوطني للمهارات",
+        "fr": "Décret n° 2009-2139 du 8 juillet 2009 fixant la classification nationale des qualifications",
+        "en": "Decree no. 2009-2139 of 8 July 2009 on the national classification of qualifications",
+    },
+    "L2008-10": {
+        "ar": "القانون عدد 10 لسنة 2008 المؤرخ في 11 فيفري 2008 المتعلق بالتكوين المهني",
+        "fr": "Loi n° 2008-10 du 11 février 2008 relative à la formation professionnelle",
+        "en": "Law no. 2008-10 of 11 February 2008 on vocational training",
+    },
+    "LO2004-63": {
+        "ar": "القانون الأساسي عدد 63 لسنة 2004 المؤرخ في 27 جويلية 2004 المتعلق بحماية المعطيات الشخصية",
+        "fr": "Loi organique n° 2004-63 du 27 juillet 2004 portant protection des données à caractère personnel",
+        "en": "Organic Law no. 2004-63 of 27 July 2004 on the protection of personal data",
+    },
+    "L72-40": {
+        "ar": "القانون عدد 40 لسنة 1972 المؤرخ في 1 جوان 1972 المتعلق بالمحكمة الإدارية",
+        "fr": "Loi n° 72-40 du 1er juin 1972 relative au tribunal administratif",
+        "en": "Law no. 72-40 of 1 June 1972 on the Administrative Tribunal",
+    },
+}
+
+
+def title(code: str) -> str:
+    """The title of a text in the language of the page; its code when the text is not known."""
+    titles = TITLES.get(code, {})
+    return titles.get((get_language() or "ar")[:2]) or titles.get("fr") or code

@@ -1,0 +1,206 @@
+"""The applicant's way: eligibility, draft, filing, following, answering what is asked. The counter goes it too, for others."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.roles import Role
+from workflow import actions, applicant_status, cases, eligibility, filing, policies, queries
+from workflow.models import Case
+from workflow.procedure import Procedure, named, procedure_of
+from workflow.refusals import ConditionsUnmet, FormInvalid, Outdated, Refused
+from workflow.views import applicant_rows, section_page, sending_page, status_page
+from workflow.views.acting import broken, person, refused, seen_case, stamps
+
+PER_PAGE = 20
+
+
+@require_GET
+def my_cases(request: HttpRequest) -> HttpResponse:
+    """Drafts and cases of the person, with who must act and by when."""
+    user = person(request)
+    found = queries.cases_of(user).order_by("-created_at", "id")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    rows = applicant_rows.rows(page.object_list, user=user, on=timezone.localdate())
+    return render(request, "applicant/my_cases.html", {"rows": rows, "page": page, "waiting": sum(r["is_mine"] for r in rows)})
+
+
+# Draft ---------------------------------------------------------------------------------------------------------------
+
+
+def _named(code: str) -> type[Procedure]:
+    try:
+        return named(code)
+    except (KeyError, ValueError):
+        raise Http404 from None
+
+
+@require_http_methods(["GET", "POST"])
+def new_case(request: HttpRequest, code: str) -> HttpResponse:
+    """A few questions, so that nobody fills in a form for nothing; then the draft."""
+    procedure, user = _named(code), person(request)
+    role = cases.may_open(procedure, user)
+    if role is None:
+        return refused(request, Refused(_("This procedure is not opened by an application.")))
+    if request.method == "GET":
+        return _asked(request, procedure, role, eligibility.judge(procedure, request.GET), is_judged=False)
+    judged = eligibility.judge(procedure, request.POST)
+    if not judged.is_open:
+        return _asked(request, procedure, role, judged, is_judged=True, status=422)
+    untouched = Case.objects.filter(author=user, applicant=user, procedure=code, stage=procedure.initial, answers={}).first()
+    if role == Role.APPLICANT and untouched:
+        return redirect("workflow:case", case_id=untouched.pk)
+    try:
+        case = cases.open_draft(procedure=procedure, by=user, for_email=request.POST.get("for_email", "")[:254])
+    except Refused as refusal:
+        return _asked(request, procedure, role, judged, is_judged=True, status=422, refusal=refusal.sentence)
+    return redirect("workflow:case", case_id=case.pk)
+
+
+def _asked(
+    request: HttpRequest,
+    procedure: type[Procedure],
+    role: str,
+    judged: eligibility.Judged,
+    *,
+    is_judged: bool,
+    status: int = 200,
+    refusal: Any = "",
+) -> HttpResponse:
+    mine = Case.objects.filter(author=person(request), procedure=procedure.code, stage=procedure.initial).exclude(answers={})
+    context = {
+        "procedure": procedure,
+        "questions": applicant_rows.questions(procedure, judged, is_judged=is_judged),
+        "stops": judged.stops if is_judged else (),
+        "errors": applicant_rows.unanswered(procedure, judged) if is_judged else [],
+        "refusal": refusal,
+        "is_counter": role == Role.FRONT_DESK,
+        "for_email": request.POST.get("for_email", request.GET.get("for_email", ""))[:254],
+        "drafts": [{"url": reverse("workflow:case", args=[c.pk]), "at": c.created_at} for c in mine.order_by("-created_at")[:5]],
+    }
+    return render(request, "applicant/new_case.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def application(request: HttpRequest, case_id: UUID, section: str) -> HttpResponse:
+    """One section of the application; afterwards only the questions that were asked again."""
+    case, _role = seen_case(request, case_id)
+    found = section_page.of(case, section)
+    if request.method == "POST":
+        return section_page.save(request, case, found)
+    if not cases.may_edit(case, person(request)):
+        return _nothing_to_change(request, case)
+    return section_page.show(request, case, found)
+
+
+def _nothing_to_change(request: HttpRequest, case: Case) -> HttpResponse:
+    messages.info(request, _("This application was filed: its answers can no longer be changed here."))
+    return redirect("workflow:case", case_id=case.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Everything that was answered and joined, what is missing, the declaration, and the act of filing."""
+    case, _role = seen_case(request, case_id)
+    user = person(request)
+    if request.method == "GET":
+        if case.stage != procedure_of(case).initial or not cases.may_edit(case, user):
+            return _nothing_to_change(request, case)
+        return sending_page.check(request, case)
+    if (stamped := stamps(request.POST)) is None:
+        return broken(request, case=case)
+    if cases.may_edit(case, user) and case.stage == procedure_of(case).initial:
+        try:
+            case, declared = sending_page.save_declaration(request, case)
+        except Outdated as refusal:
+            return sending_page.check(request, Case.objects.get(pk=case.pk), refusal=refusal)
+        if declared:
+            return sending_page.check(request, case, declared=declared, status=422)
+    return _sent(request, case, "submit_name", *stamped)
+
+
+def _sent(request: HttpRequest, case: Case, page: str, revision: int, key: UUID) -> HttpResponse:
+    """Files or sends; the same page comes back with its sentences when that is refused."""
+    again = sending_page.check if page == "submit_name" else sending_page.answers
+    name = sending_page.name_of(case, request)
+    if name is None:
+        return _nothing_to_change(request, case)
+    try:
+        done = actions.perform(case, name, by=person(request), data=request.POST, files=request.FILES, revision=revision, key=key)
+    except FormInvalid as refusal:
+        return again(request, case, form=refusal.form, status=422)
+    except (ConditionsUnmet, Outdated) as refusal:
+        return again(request, Case.objects.get(pk=case.pk), refusal=refusal)
+    except Refused as refusal:
+        return refused(request, refusal, case=case)
+    return sending_page.confirmed(request, done.case)
+
+
+# Following -----------------------------------------------------------------------------------------------------------
+
+
+def case_page(request: HttpRequest, case: Case, *, form: Any = None, status: int = 200) -> HttpResponse:
+    """A draft is a list of tasks; a filed case says where it stands. `form` is a message that could not be sent."""
+    if case.stage == procedure_of(case).initial:
+        return render(request, "applicant/task_list.html", sending_page.tasks(request, case), status=status)
+    cases.read_messages(case=case, by=person(request))
+    return render(request, "applicant/status.html", status_page.context(case, person(request), form=form), status=status)
+
+
+# Answering -----------------------------------------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "POST"])
+def answer_request(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """What was asked, item by item, with the officer's reason; and sending it."""
+    case, _role = seen_case(request, case_id)
+    if request.method == "POST":
+        stamped = stamps(request.POST)
+        return broken(request, case=case) if stamped is None else _sent(request, case, "answers", *stamped)
+    if not cases.may_edit(case, person(request)) or case.stage == procedure_of(case).initial:
+        return _nothing_asked(request, case)
+    return sending_page.answers(request, case)
+
+
+def _nothing_asked(request: HttpRequest, case: Case) -> HttpResponse:
+    messages.info(request, _("Nothing is asked of you at this moment."))
+    return redirect("workflow:case", case_id=case.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def answer_item(request: HttpRequest, case_id: UUID, code: str) -> HttpResponse:
+    """One asked item: its files, its words, or the question itself."""
+    case, _role = seen_case(request, case_id)
+    if not cases.may_edit(case, person(request)):
+        return _nothing_asked(request, case)
+    item = filing.asked_item(case, code)
+    if item is None:
+        raise Http404
+    if item.is_field:
+        section = procedure_of(case).application.section_of(item.field)
+        return redirect(section_page.address(case, section.code, query=f"#id_{item.field}"))
+    if request.method == "POST":
+        return sending_page.save_words(request, case, item)
+    return sending_page.item(request, case, item)
+
+
+__all__ = [
+    "answer_item",
+    "answer_request",
+    "applicant_status",
+    "application",
+    "case_page",
+    "check",
+    "my_cases",
+    "new_case",
+    "policies",
+    "uuid4",
+]

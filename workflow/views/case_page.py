@@ -1,0 +1,155 @@
+"""The officers' page of a case: its heading, its tabs, and what can be done now, by whom, until when and why."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.regions import Region
+from accounts.roles import REACH, Reach, Role
+from workflow import cases, clocks, completeness, panel, tasks
+from workflow.ledger import record
+from workflow.models import Case, Clock, Event, Task
+from workflow.procedure import procedure_of
+from workflow.views import tabs
+from workflow.views.acting import applicant_of, duration, person
+
+
+def note_reading(case: Case, *, by: User, role: str, tab: str) -> None:
+    """Tells that a member of the staff read the case: once a day for each person, every time for an auditor."""
+    if role == Role.AUDITOR:
+        record.reading(case=case, by=by, what="case", tab=tab)
+        return
+    morning = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    read = Event.objects.filter(stream=f"reading:{case.pk}", kind="reading.case", actor=by, at__gte=morning)
+    if not read.exists():
+        record.reading(case=case, by=by, what="case")
+
+
+def officer_page(
+    request: HttpRequest, case: Case, role: str, *, tab: str = "", forms: Mapping[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """Renders the page; `forms` holds what was typed on it and not accepted."""
+    user = person(request)
+    shown = tab or request.GET.get("tab", "")
+    name = shown if shown in tabs.TABS else "request"
+    sight = tabs.Sight(request, case, role, user, forms or {})
+    context = {
+        **heading(case),
+        **now(case, user, role),
+        **tabs.TABS[name][1](sight),
+        "case": case,
+        "role": role,
+        "tabs": tabs.links(case, name),
+        "tab_title": tabs.TABS[name][0],
+        "tab_template": f"cases/tabs/{name}.html",
+    }
+    note_reading(case, by=user, role=role, tab=name)
+    return render(request, "cases/case.html", context, status=status)
+
+
+def heading(case: Case) -> dict[str, Any]:
+    """Who asks for what, where it stands, and until when."""
+    procedure = procedure_of(case)
+    return {
+        "procedure": procedure,
+        "stage_label": procedure.stage_label(case.stage),
+        "stage_tone": panel.stage_tone(procedure, case.stage),
+        "applicant": applicant_of(case, get_language() or "ar"),
+        "region": dict(Region.choices).get(case.region, ""),
+        "deadlines": [deadline(clock) for clock in clocks.live_of(case)],
+    }
+
+
+def deadline(clock: Clock) -> dict[str, Any]:
+    """A clock as the component shows it, with the reasons for its date."""
+    today = timezone.localdate()
+    used, left = clocks.used_and_left(clock, on=today)
+    limit = clocks.limit_of(clock)
+    title = _("Whole procedure") if clock.kind == Clock.Kind.LEGAL else procedure_of(clock.case).stage_label(clock.stage)
+    told = {"title": title, "limit": duration(limit), "used": used, "left": max(left, 0)}
+    return {
+        "date": clock.due,
+        "label": _("%(title)s: %(limit)s, %(used)s used, %(left)s left") % told,
+        "is_overdue": bool(clock.due and today > clock.due),
+        "is_suspended": clock.status == Clock.Status.SUSPENDED,
+        "explanation": [step.text for step in clocks.why(clock)],
+    }
+
+
+def now(case: Case, user: User, role: str) -> dict[str, Any]:
+    """What this person can do, what others can, who holds the case, and what time does by itself."""
+    found = panel.options(case, user)
+    waiting = panel.waiting(case, on=timezone.localdate())
+    mine = [_button(case, option) for option in found if option.is_mine]
+    letters = [
+        {"label": letter.label, "url": reverse("workflow:letter", args=[case.pk, name]), "is_allowed": True, "tone": "secondary"}
+        for name, letter in panel.letters(case, user)
+    ]
+    answering = role != Role.APPLICANT and completeness.open_request(case) is not None and cases.may_edit(case, user)
+    return {
+        "transitions": mine + letters,
+        "others": _others(found),
+        "holder": ", ".join(_held_by(task) for task in waiting.tasks) or ", ".join(str(r) for r in waiting.roles),
+        "until": waiting.due,
+        "is_overdue": waiting.is_overdue,
+        "explanation": _what_time_does(waiting),
+        "own_tasks": [_own(task, user) for task in waiting.tasks if tasks.may_hold(task, user) or tasks.may_reassign(task, user)],
+        "answer_url": reverse("workflow:answer_request", args=[case.pk]) if answering else "",
+    }
+
+
+def _button(case: Case, option: panel.Option) -> dict[str, Any]:
+    transition = option.transition
+    label = procedure_of(case).stage_label(transition.target)
+    return {
+        "label": transition.label,
+        "url": reverse("workflow:act", args=[case.pk, transition.name]),
+        "is_allowed": option.is_allowed,
+        "reasons": option.reasons,
+        "tone": option.tone,
+        "description": "" if transition.target == case.stage else _("Next stage: %(stage)s") % {"stage": label},
+    }
+
+
+def _others(found: list[panel.Option]) -> list[dict[str, str]]:
+    """What other roles can do at this stage, role by role."""
+    by_role: dict[str, list[str]] = defaultdict(list)
+    for option in found:
+        if not option.is_mine:
+            by_role[", ".join(str(label) for label in option.by)].append(str(option.transition.label))
+    return [{"label": role, "value": " · ".join(labels)} for role, labels in by_role.items()]
+
+
+def _held_by(task: Task) -> str:
+    role = str(Role(task.role).label)
+    return f"{task.assignee.full_name} ({role})" if task.assignee else role
+
+
+def _what_time_does(waiting: panel.Waiting) -> str:
+    if waiting.clock and waiting.then:
+        return _("When the time is up, the system does by itself: %(act)s.") % {"act": waiting.then}
+    if waiting.clock:
+        return _("When the time is up, the director is told.")
+    return ""
+
+
+def _own(task: Task, user: User) -> dict[str, Any]:
+    """A task as its holder, or the director of its holder, can handle it."""
+    is_assigned = REACH[task.role] is Reach.ASSIGNED
+    may_hold = tasks.may_hold(task, user)
+    return {
+        "role": Role(task.role).label,
+        "take_url": reverse("workflow:take", args=[task.uuid]) if may_hold and task.assignee_id is None else "",
+        "release_url": reverse("workflow:release", args=[task.uuid]) if task.assignee_id == user.pk and not is_assigned else "",
+        "snooze_url": reverse("workflow:snooze", args=[task.uuid]) if may_hold else "",
+        "reassign_url": reverse("workflow:reassign", args=[task.uuid]) if tasks.may_reassign(task, user) else "",
+        "snoozed_until": task.snoozed_until,
+    }

@@ -1,0 +1,244 @@
+"""The application of a procedure: its sections, the documents it requires, and what of both is still missing."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.utils import translation
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from forms import answers, attachments
+from forms.requirements import CATALOGUE, PAPER, Requirement
+from forms.sections import Section
+from workflow import completeness
+
+if TYPE_CHECKING:
+    from forms.models import Attachment
+    from workflow.models import Case
+
+LANGUAGES = ("en", "fr", "ar")
+__all__ = ["Application", "Progress", "RequirementStatus", "Section", "SectionStatus", "in_three_languages"]
+
+
+def in_three_languages(label: Any) -> dict[str, str]:
+    """A lazy text as letters and requests keep it: {"en", "fr", "ar"}."""
+    told = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            told[language] = str(label)
+    return told
+
+
+class Progress(StrEnum):
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    COMPLETE = "complete"
+
+
+PROGRESS_LABELS = {
+    Progress.NOT_STARTED: (_("Not started"), "neutral"),
+    Progress.IN_PROGRESS: (_("In progress"), "info"),
+    Progress.COMPLETE: (_("Complete"), "success"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SectionStatus:
+    """A line of the task list; `errors` are answers to correct, `missing` questions without an answer."""
+
+    code: str
+    title: Any
+    lead: Any
+    progress: Progress
+    errors: int = 0
+    missing: int = 0
+
+    @property
+    def label(self) -> Any:
+        return PROGRESS_LABELS[self.progress][0]
+
+    @property
+    def tone(self) -> str:
+        return "danger" if self.errors else PROGRESS_LABELS[self.progress][1]
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementStatus:
+    """A required document, and what was attached for it."""
+
+    code: str
+    label: Any
+    hint: Any
+    validity: Any
+    accept: frozenset[str]
+    extensions: str
+    max_bytes: int
+    is_required: bool
+    compare_original: bool
+    attachments: "tuple[Attachment, ...]" = ()
+
+    @property
+    def is_met(self) -> bool:
+        return bool(self.attachments) or not self.is_required
+
+
+class Application:
+    """A subclass declares `sections` and `requires`; everything else is read from the answers of a case."""
+
+    sections: ClassVar[tuple[type[Section], ...]] = ()
+    requires: ClassVar[tuple[Requirement, ...]] = ()
+    levels: ClassVar[tuple[tuple[str, Any], ...]] = ()  # what a committee may recommend
+    checks: ClassVar[Mapping[str, Any]] = {}  # what the counter confirms beside the documents, by code
+    grounds: ClassVar[Mapping[str, tuple[Any, str]]] = {}  # grounds of refusal: code -> (label, law)
+
+    @classmethod
+    def section(cls, code: str) -> type[Section]:
+        """Raises KeyError when the application has no such section."""
+        return {s.code: s for s in cls.sections}[code]
+
+    @classmethod
+    def section_of(cls, field: str) -> type[Section]:
+        """The section that asks a question; a name stands for one question in the whole application."""
+        return next(s for s in cls.sections if field in s.base_fields)
+
+    @classmethod
+    def answer(cls, case: "Case", field: str, default: Any = "") -> Any:
+        """A valid answer as it is stored, or the default."""
+        return answers.valid(case.answers, cls.section_of(field).code).get(field, default)
+
+    # Filling in ------------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def blank_section(cls, case: "Case", code: str, *, only: Set[str] | None = None) -> Section:
+        """The section to be filled in, with what was given so far."""
+        return cls.section(code)(answers=case.answers, only=only)
+
+    @classmethod
+    def clean_section(cls, case: "Case", code: str, data: Any, *, only: Set[str] | None = None) -> Section:
+        """The section with what was typed, cleaned; its errors stand beside the fields."""
+        section = cls.section(code)(data, answers=case.answers, only=only)
+        section.full_clean()
+        return section
+
+    @classmethod
+    def save_partial(cls, case: "Case", code: str, data: Any, *, only: Set[str] | None = None) -> dict[str, Any]:
+        """The new answers of the case: valid ones, and as typed what is not valid yet. Writes nothing."""
+        return {**case.answers, code: cls.clean_section(case, code, data, only=only).kept()}
+
+    # Reading ---------------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def status(cls, case: "Case") -> list[SectionStatus]:
+        """Every section with its progress, for the task list."""
+        return [cls._status(section, case) for section in cls.sections]
+
+    @classmethod
+    def _status(cls, section: type[Section], case: "Case") -> SectionStatus:
+        told = (section.code, section.title, section.lead)
+        if not section.initial_from(case.answers):
+            return SectionStatus(*told, Progress.NOT_STARTED)
+        errors = section.of(case.answers).errors.as_data()
+        missing = sum(all(e.code == "required" for e in found) for found in errors.values())
+        return SectionStatus(*told, Progress.IN_PROGRESS if errors else Progress.COMPLETE, len(errors) - missing, missing)
+
+    @classmethod
+    def unmet(cls, case: "Case") -> list[Any]:
+        """One sentence for each thing that keeps the application from being filed."""
+        found: list[Any] = []
+        for section in cls.sections:
+            if not section.initial_from(case.answers):
+                found.append(format_lazy(_("Fill in the section “{title}”."), title=section.title))
+                continue
+            form = section.of(case.answers)
+            for name, messages in form.errors.items():
+                label = form.fields[name].label if name in form.fields else section.title
+                found.append(format_lazy("{label}: {message}", label=label, message=messages[0]))
+        for status in cls.requirements(case):
+            if not status.is_met:
+                found.append(format_lazy(_("Attach: {label}."), label=status.label))
+        return found
+
+    @classmethod
+    def requirements(cls, case: "Case") -> list[RequirementStatus]:
+        """Every document that the answers call for now, or that was attached already, in the order of the regulation."""
+        by_code = attachments.by_requirement(case)
+        found = [(r, r.is_required(case), tuple(by_code.get(r.code, ()))) for r in cls.requires]
+        return [cls._requirement(r, needed, files) for r, needed, files in found if needed or files]
+
+    @staticmethod
+    def _requirement(requirement: Requirement, is_required: bool, files: "tuple[Attachment, ...]") -> RequirementStatus:
+        kind = requirement.document
+        return RequirementStatus(
+            code=kind.code,
+            label=kind.label,
+            hint=requirement.hint,
+            validity=kind.validity,
+            accept=kind.accept,
+            extensions=kind.extensions,
+            max_bytes=kind.max_bytes,
+            is_required=is_required,
+            compare_original=requirement.compare_original,
+            attachments=files,
+        )
+
+    @classmethod
+    def summary(cls, case: "Case") -> list[dict[str, Any]]:
+        """The sections as they are read: {code, title, rows: [{field, label, value, lang, dir}]}."""
+        return [{"code": s.code, "title": s.title, "rows": cls._rows(s, case)} for s in cls.sections]
+
+    @classmethod
+    def _rows(cls, section: type[Section], case: "Case") -> list[dict[str, Any]]:
+        form, given = section.of(case.answers), answers.given(case.answers, section.code)
+        form.full_clean()
+        rows = []
+        for field in form.visible_fields():
+            if form.is_shown(field.name):
+                value = section.display(field.name, given.get(field.name))
+                rows.append({"field": field.name, "label": field.label, "value": value, **section.direction(field.name)})
+        return rows
+
+    @classmethod
+    def display(cls, field: str, value: Any) -> str:
+        """A stored answer in words, in the active language."""
+        return cls.section_of(field).display(field, value)
+
+    @classmethod
+    def items(cls, case: "Case") -> list[dict[str, Any]]:
+        """Everything that can be asked for again: {"code": "DIPL" | "field:award_date", "label": {en, fr, ar}}."""
+        documents = [(r.code, r.document.label) for r in cls.requires]
+        asked = [(f"field:{n}", f.label) for s in cls.sections if s.is_askable for n, f in s.base_fields.items() if f.label]
+        return [{"code": code, "label": in_three_languages(label)} for code, label in [*documents, *asked]]
+
+    @classmethod
+    def has_paper_form(cls, case: "Case") -> bool:
+        """Whether the form signed on paper was attached at the counter, for this filing or this answer."""
+        signed, request = attachments.current(case, PAPER), completeness.open_request(case)
+        return (signed.filter(uploaded_at__gte=request.asked_at) if request else signed).exists()
+
+    @classmethod
+    def label_of(cls, code: str) -> Any:
+        """The label of an item's code: a document, or a question."""
+        if code.startswith("field:"):
+            name = code.removeprefix("field:")
+            return cls.section_of(name).base_fields[name].label
+        return CATALOGUE[code].label if code in CATALOGUE else _now("Other item")
+
+    # What the engine asks of each application ------------------------------------------------------------------------
+
+    @classmethod
+    def identity(cls, case: "Case") -> dict[str, str]:
+        """name_ar, name_fr, identity, region and language of the applicant."""
+        raise NotImplementedError
+
+    @classmethod
+    def same_object(cls, case: "Case", other: "Case") -> bool:
+        """Whether two cases of one person ask for the same thing."""
+        raise NotImplementedError
+
+    @classmethod
+    def search_text(cls, case: "Case") -> str:
+        """What searches find the case by."""
+        raise NotImplementedError

@@ -1,0 +1,20 @@
+"""Short names of the texts that procedures rest on, by the codes that are kept."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+CHECKLIST = "checklist"
+LAWS: dict[str, Any] = {
+    "A2010-79": _("Order no. 79 of 27 September 2010 (equivalence of foreign vocational diplomas)"),
+    "D94-1397": _("Decree no. 94-1397 (homologation of vocational diplomas)"),
+    "D2009-2139": _("Decree no. 2009-2139 (national classification of qualifications)"),
+    "L2008-10": _("Law no. 2008-10 (vocational training)"),
+    "LO2004-63": _("Organic law no. 2004-63 (personal data)"),
+}
+
+
+def choices(legal_basis: tuple[str, ...], *, with_checklist: bool = False) -> list[tuple[str, Any]]:
+    """The texts of a procedure, in its order; with the checklist of documents where a line of it is rule enough."""
+    first = [(CHECKLIST, _("The checklist of the procedure"))] if with_checklist else []
+    return [*first, *((code, LAWS.get(code, code)) for code in legal_basis)]

@@ -1,0 +1,108 @@
+"""A section of an application: a page of questions whose answers are kept as they are typed."""
+
+from collections.abc import Mapping, Set
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
+
+from forms import answers
+from forms.answers import PARTIAL
+from forms.conditional import ConditionalForm
+from forms.fields import DateField, IdentifierField, TableField, TickField
+
+
+class Section(ConditionalForm):
+    """One page of an application. `answers` are those of the whole application; `only` names the fields left open."""
+
+    code: ClassVar[str]
+    title: ClassVar[Any]
+    lead: ClassVar[Any] = ""
+    is_askable: ClassVar[bool] = True  # an officer may ask for its answers again
+
+    def __init__(
+        self, data: Any = None, files: Any = None, *, answers: Any = None, only: Set[str] | None = None, **kwargs: Any
+    ) -> None:
+        self.answers: Mapping[str, Any] = answers or {}
+        kwargs["initial"] = {**kwargs.get("initial", {}), **self.initial_from(self.answers)}
+        super().__init__(data, files, **kwargs)
+        if only is not None:
+            self._close_all_but(only)
+
+    def _close_all_but(self, only: Set[str]) -> None:
+        open_fields = set(only)
+        for name, condition in self.shown_when.items():
+            # What an asked answer brings into question is open with it.
+            if not callable(condition) and condition[0] in open_fields:
+                open_fields.add(name)
+        for name, field in self.fields.items():
+            field.disabled = name not in open_fields
+
+    @classmethod
+    def initial_from(cls, kept: Mapping[str, Any]) -> dict[str, Any]:
+        """What the person gave so far, valid or not."""
+        return answers.given(kept, cls.code)
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> "Section":
+        """The section as it was answered, bound, so that its errors can be read."""
+        return cls(cls.initial_from(kept), answers=kept)
+
+    def kept(self) -> dict[str, Any]:
+        """The answers of this section as they are stored, after cleaning."""
+        valid = {n: answers.stored(v) for n, v in self.cleaned_data.items() if not answers.is_blank(v)}
+        typed = {n: answers.as_typed(self._given(n)) for n in self.errors if n in self.fields}
+        typed = {n: v for n, v in typed.items() if not answers.is_blank(v)}
+        return {**valid, PARTIAL: typed} if typed else valid
+
+    def _given(self, name: str) -> Any:
+        return self.initial.get(name) if self.fields[name].disabled else self[name].data
+
+    def before(self, section: str, name: str) -> Any:
+        """A valid answer of another section; dates as dates."""
+        value = answers.valid(self.answers, section).get(name)
+        return (parse_day(value) or value) if isinstance(value, str) else value
+
+    @classmethod
+    def display(cls, name: str, value: Any) -> str:
+        """A stored answer in words, in the active language."""
+        return displayed(cls.base_fields[name], value)
+
+    @classmethod
+    def direction(cls, name: str) -> dict[str, str]:
+        """lang and dir in which an answer is shown."""
+        field = cls.base_fields[name]
+        attrs = field.widget.attrs
+        latin = isinstance(field, DateField | IdentifierField | forms.EmailField | forms.IntegerField)
+        return {"lang": attrs.get("lang", ""), "dir": "ltr" if latin else attrs.get("dir", "")}
+
+
+def displayed(field: forms.Field, value: Any) -> str:
+    """A stored value of a field in words."""
+    if answers.is_blank(value):
+        return ""
+    if isinstance(field, TableField) and isinstance(value, list):
+        return "; ".join(_row(field, row) for row in value if isinstance(row, Mapping))
+    if isinstance(field, TickField):
+        return _now("Yes")
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value, value))
+    if isinstance(field, DateField):
+        day = value if isinstance(value, date) else parse_day(str(value))
+        return date_format(day, "d/m/Y") if day else str(value)
+    return str(value)
+
+
+def parse_day(value: str) -> date | None:
+    try:
+        return parse_date(value)
+    except ValueError:
+        return None
+
+
+def _row(field: TableField, row: Mapping[str, Any]) -> str:
+    cells = [displayed(cell, row.get(code)) for code, cell in field.cells.items()]
+    return " – ".join(c for c in cells if c)

@@ -1,0 +1,26 @@
+"""What is filled in to perform the transitions that procedures share."""
+
+from forms.transitions.base import ReasonField, TransitionForm
+from forms.transitions.committee import Adjournment, AgendaPlace, Recusal, Vote
+from forms.transitions.completeness import ComplementRequest, CompletenessCheck, ReturnNote
+from forms.transitions.decision import ApprovalSignature, RefusalProposal, RefusalSignature
+from forms.transitions.intake import Inadmissibility, Reason, Submission, Withdrawal
+
+__all__ = [
+    "Adjournment",
+    "AgendaPlace",
+    "ApprovalSignature",
+    "ComplementRequest",
+    "CompletenessCheck",
+    "Inadmissibility",
+    "Reason",
+    "ReasonField",
+    "Recusal",
+    "RefusalProposal",
+    "RefusalSignature",
+    "ReturnNote",
+    "Submission",
+    "TransitionForm",
+    "Vote",
+    "Withdrawal",
+]

@@ -198,7 +198,8 @@ CLAMD_SOCKET = env.str("CLAMD_SOCKET", default="")
 CLAMD_HOST = env.str("CLAMD_HOST", default="")
 
 # E-mail
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+# Without a mail server, messages are written into a folder.
+vars().update(env.email_url("EMAIL_URL", default=f"filemail://{VAR_DIR / 'mail'}"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Takwin <no-reply@takwin.invalid>")
 
 # Work after commit: a thread of the web process, or Celery workers.

@@ -275,6 +275,7 @@ class Committee(Fragment):
             target=self.agenda_from,
             by=Role.COMMITTEE_SECRETARY,
             form=forms.Reason,
+            notifies=False,
         )
         def remove_from_agenda(procedure: Procedure) -> None:
             committees.remove(procedure)
@@ -287,6 +288,7 @@ class Committee(Fragment):
             target=Stage.COMMITTEE_DELIBERATION,
             by=Role.COMMITTEE_CHAIR,
             conditions=[conditions.meeting_open, conditions.quorum_reached],
+            notifies=False,
         )
         def open_deliberation(procedure: Procedure) -> None:
             committees.set_aside_those_involved(procedure)
@@ -327,6 +329,7 @@ class Committee(Fragment):
             by=Role.COMMITTEE_CHAIR,
             conditions=[conditions.adjournments_left],
             form=forms.Adjournment,
+            notifies=False,
         )
         def adjourn(procedure: Procedure) -> None:
             committees.adjourn(procedure)
@@ -339,6 +342,7 @@ class Committee(Fragment):
             target=Stage.OPINION_ISSUED,
             by=Role.COMMITTEE_SECRETARY,
             conditions=[conditions.every_vote_cast, conditions.minutes_signed],
+            notifies=False,
         )
         def record_committee_opinion(procedure: Procedure) -> None:
             committees.record_opinion(procedure)

@@ -1,12 +1,17 @@
 """What every test stands on: forgotten caches, a clock that can be stopped, and a database named by DATABASE_URL."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.core.cache import cache
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from config.demonstration.driver import Player
 
 # A working Monday, in the morning, in Tunis.
 START = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Africa/Tunis"))
@@ -53,3 +58,33 @@ def clock() -> Iterator[time_machine.Traveller]:
     """Stops the clock at START; `clock.move_to(…)` and `clock.shift(…)` move it."""
     with time_machine.travel(START, tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Takes the ledger's triggers off the test database, which must be emptied; tests of the triggers put them back."""
+    from django.db import connection
+
+    from workflow.ledger import guard
+
+    with django_db_blocker.unblock():
+        guard.remove(connection)
+
+
+@pytest.fixture
+def ministry(db: None) -> "dict[str, User]":
+    """One person for each role that EQV-01 calls on, by name."""
+    from tests.factories.cases import make_ministry
+
+    return make_ministry()
+
+
+@pytest.fixture
+def player(ministry: "dict[str, User]", clock: time_machine.Traveller) -> "Callable[..., Player]":
+    """Makes a case that was brought to a stage: `player("under_review")`; the clock moves when a meeting must be awaited."""
+    from tests.factories.cases import make_player
+
+    def make(stage: str = "draft", **changes: Any) -> "Player":
+        return make_player(stage, **{"applicant": ministry["applicant"], "wait": clock.move_to, **changes})
+
+    return make

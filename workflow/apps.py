@@ -7,4 +7,9 @@ class WorkflowConfig(AppConfig):
     name = "workflow"
 
     def ready(self) -> None:
+        from registers import readings
         from workflow import mails, soundness, sweep, wakers  # noqa: F401  (they register handlers and checks)
+        from workflow.ledger import record
+
+        # Registers know no ledger: it lends them its recorder.
+        readings.keep = readings.append = record.append

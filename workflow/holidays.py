@@ -26,7 +26,7 @@ def calendar(*, fresh: bool = False) -> WorkingCalendar:
         # Of two holidays on one day, the announced one explains it.
         rows = Holiday.objects.order_by("-certainty", "-date")
         days = {h.date: DayOff(h, Certainty(h.certainty)) for h in rows}  # type: ignore[arg-type]
-        weekend = frozenset(parameters.value("calendar.weekend"))
+        weekend = frozenset(parameters.value(parameters.WEEKEND))
         _kept = (time.monotonic(), WorkingCalendar(weekend=weekend, holidays=days))
     return _kept[1]
 
@@ -41,7 +41,13 @@ def forget() -> None:
 def enter(
     *, day: date, code: str, names: dict[str, str], certainty: str, source: str, by: User, replaces: Holiday | None = None
 ) -> Holiday:
-    """Enters a day off, or moves one; pending dates follow after commit."""
+    """Enters a day off, or moves one; pending dates follow after commit.
+
+    Raises:
+        Refused: the day has it already, or nothing says who announced it.
+    """
+    if certainty == Certainty.ANNOUNCED and not source.strip():
+        raise Refused(_("Say which text or notice announces this day."))
     if Holiday.objects.filter(date=day, code=code).exclude(pk=replaces.pk if replaces else None).exists():
         raise Refused(_("This holiday is already entered on this day."))
     row = replaces or Holiday()
@@ -62,18 +68,29 @@ def remove(*, holiday: Holiday, source: str, by: User) -> None:
     _changed(kind="holiday.removed", by=by, payload=payload)
 
 
-def _changed(*, kind: str, by: User, payload: dict[str, str]) -> None:
+def _changed(*, kind: str, by: User | None, payload: dict[str, str]) -> None:
     event = record.append(stream="calendar", kind=kind, by=by, payload=payload)
     forget()
     transaction.on_commit(forget)
     outbox.order(outbox.row(topic="clocks.recount", key=f"event:{event.pk}"))
 
 
-def seed(*, years: range) -> int:
-    """Enters the fixed holidays and the lunar estimates of these years where they are missing; returns how many."""
+@transaction.atomic
+def seed(*, years: range, by: User | None = None) -> int:
+    """Enters the fixed holidays and the lunar estimates of these years where they are missing; returns how many.
+
+    Raises:
+        Refused: no estimate is known for one of the years.
+    """
     from workflow.holidays_seed import holidays_of
 
     known = set(Holiday.objects.values_list("date", "code"))
+    # A lunar day that was announced elsewhere in the year is not estimated again.
+    moved = {(day.year, code) for day, code in known}
+    try:
+        proposed = [h for year in years for h in holidays_of(year)]
+    except ValueError as error:
+        raise Refused(_("The holidays of this year cannot be estimated: enter them one by one.")) from error
     rows = [
         Holiday(
             date=h.date,
@@ -82,12 +99,13 @@ def seed(*, years: range) -> int:
             name_fr=h.name_fr,
             name_ar=h.name_ar,
             certainty=h.certainty,
-            source="decree 2021-223" if h.certainty == "announced" else "",
+            source="DP2021-223" if h.certainty == "announced" else "",
         )
-        for year in years
-        for h in holidays_of(year)
-        if (h.date, h.code) not in known
+        for h in proposed
+        if (h.date, h.code) not in known and (h.date.year, h.code) not in moved
     ]
     Holiday.objects.bulk_create(rows)
-    forget()
+    if rows:
+        payload = {"years": f"{years.start}-{years.stop - 1}", "days": str(len(rows))}
+        _changed(kind="holiday.seeded", by=by, payload=payload)
     return len(rows)

@@ -36,6 +36,11 @@ def _case(row: OutboxRow) -> Case:
     return Case.objects.select_related("applicant").get(pk=row.payload["case"])
 
 
+def name_of(case: Case) -> str:
+    """The number, or the title of the procedure while there is none."""
+    return case.number or str(procedure_of(case).title)
+
+
 @outbox.handles("mail.stage")
 def mail_stage(row: OutboxRow) -> None:
     """Tells the applicant where the case now stands."""
@@ -45,7 +50,7 @@ def mail_stage(row: OutboxRow) -> None:
     with translation.override(case.applicant.language):
         procedure = procedure_of(case)
         context = {"procedure": str(procedure.title), "stage": str(procedure.stage_label(row.payload["target"]))}
-        subject = _("Your case %(number)s: %(stage)s") % {"number": case.number or "", "stage": context["stage"]}
+        subject = _("%(case)s: %(stage)s") % {"case": name_of(case), "stage": context["stage"]}
         send(row, to=case.applicant, template="stage", subject=subject, context=context, case=case)
 
 
@@ -58,7 +63,7 @@ def mail_document(row: OutboxRow) -> None:
     with translation.override(case.applicant.language):
         titles = row.payload.get("title", {})
         title = titles.get(case.applicant.language) or titles.get("ar") or ""
-        subject = _("A document of your case %(number)s can be read") % {"number": case.number or ""}
+        subject = _("%(case)s: a document can be read") % {"case": name_of(case)}
         send(row, to=case.applicant, template="document", subject=subject, context={"title": title}, case=case)
 
 
@@ -69,7 +74,7 @@ def mail_reminder(row: OutboxRow) -> None:
     if case.applicant is None:
         return
     with translation.override(case.applicant.language):
-        subject = _("Reminder: your case %(number)s waits for you") % {"number": case.number or ""}
+        subject = _("%(case)s: reminder, your answer is awaited") % {"case": name_of(case)}
         send(row, to=case.applicant, template="reminder", subject=subject, context={"due": row.payload["due"]}, case=case)
 
 
@@ -81,7 +86,7 @@ def mail_message(row: OutboxRow) -> None:
     for user in to:
         if user is not None:
             with translation.override(user.language):
-                subject = _("A new message in case %(number)s") % {"number": case.number or ""}
+                subject = _("%(case)s: a new message") % {"case": name_of(case)}
                 send(row, to=user, template="message", subject=subject, context={}, case=case)
 
 
@@ -97,7 +102,7 @@ def mail_alert(row: OutboxRow) -> None:
         to = holders(role=Role.CENTRAL_DIRECTOR)
     for user in to:
         with translation.override(user.language):
-            subject = _("Time limit of case %(number)s") % {"number": case.number or ""}
+            subject = _("%(case)s: time limit") % {"case": name_of(case)}
             context = {
                 "due": row.payload["due"],
                 "level": level,

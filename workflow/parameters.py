@@ -1,8 +1,9 @@
 """The numbers of the law: declared defaults, dated amendments by two persons, values frozen in running cases."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from workflow import outbox
 from workflow.calendar import TimeLimit
 from workflow.ledger import record
 from workflow.models import Case, Parameter
@@ -19,8 +21,11 @@ from workflow.refusals import DutiesConflict, Refused
 if TYPE_CHECKING:
     from workflow.procedure import Desk
 
+WEEKEND = "calendar.weekend"
+SHORTEST_REASON = 10  # characters
+MOST = 10_000  # of days, rounds and the like: what the tables can hold
 GENERAL: dict[str, tuple[Any, Any]] = {
-    "calendar.weekend": ([5, 6], _("Days of the weekend (Monday is 0)")),
+    WEEKEND: ([5, 6], _("Days of the weekend (Monday is 0)")),
     "registration.other_officer_instructs": (
         True,
         _("The officer who registered a case may not examine it when the office has another"),
@@ -37,6 +42,29 @@ class Declared:
     label: Any
     unit: str = ""
     procedure: str = ""
+
+    @property
+    def decimals(self) -> int | None:
+        """How many decimals the default is written with; None when it is no amount."""
+        match = re.fullmatch(r"[0-9]+[.]([0-9]+)", self.default) if isinstance(self.default, str) else None
+        return len(match[1]) if match else None
+
+    @property
+    def least(self) -> int:
+        """The smallest number it may take: a time limit is at least one day."""
+        return 1 if self.unit else 0
+
+    def accepts(self, value: Any) -> bool:
+        """Whether a value is of the default's kind, and possible."""
+        if type(value) is not type(self.default):
+            return False
+        if type(value) is int:
+            return self.least <= value <= MOST
+        if self.decimals is not None:
+            return bool(re.fullmatch(rf"[0-9]{{1,9}}[.][0-9]{{{self.decimals}}}", value))
+        if self.code == WEEKEND:
+            return all(type(d) is int and 0 <= d <= 6 for d in value) and len(set(value)) == len(value) < 7
+        return True
 
 
 def declared_by(procedure: type[Procedure]) -> list[Declared]:
@@ -64,7 +92,7 @@ def in_force(*, prefix: str, on: date | None = None) -> dict[str, Any]:
     """Amended values in force on a day, by code."""
     day = on or timezone.localdate()
     rows = Parameter.objects.filter(code__startswith=prefix, status=Parameter.Status.IN_FORCE, valid_from__lte=day)
-    return {code: value for code, value in rows.order_by("valid_from").values_list("code", "value")}
+    return dict(rows.order_by("valid_from").values_list("code", "value"))
 
 
 def frozen_for(procedure: type[Procedure], *, on: date) -> dict[str, Any]:
@@ -103,9 +131,20 @@ def limit_for(case: Case, stage: str, desk: "Desk", current: Mapping[str, Any] |
 
 @transaction.atomic
 def propose(*, code: str, value: Any, valid_from: date, source: str, reason: str, by: User) -> Parameter:
-    """Proposes a value; nothing changes until another person puts it in force."""
-    if code not in all_declared():
+    """Proposes a value; nothing changes until another person puts it in force.
+
+    Raises:
+        Refused: nobody declares it, the value is of another kind than the default, the past cannot change, or why is missing.
+    """
+    declared = all_declared().get(code)
+    if declared is None:
         raise Refused(_("No procedure declares this parameter."))
+    if not declared.accepts(value):
+        raise Refused(_("This parameter cannot take this value."))
+    if valid_from < timezone.localdate():
+        raise Refused(_("A parameter changes from today on at the earliest."))
+    if len(reason.strip()) < SHORTEST_REASON or not source.strip():
+        raise Refused(_("Say which text changes the parameter, and why."))
     row = Parameter.objects.create(code=code, value=value, valid_from=valid_from, source=source, reason=reason, proposed_by=by)
     payload = {"code": code, "value": value, "valid_from": valid_from.isoformat(), "source": source, "reason": reason}
     record.append(stream=f"parameter:{code}"[:60], kind="parameter.proposed", by=by, payload=payload)
@@ -120,11 +159,22 @@ def decide(*, parameter: Parameter, accept: bool, by: User) -> Parameter:
         raise DutiesConflict("SD-16", _("A second person must decide on a parameter that you proposed."))
     if row.status != Parameter.Status.PROPOSED:
         raise Refused(_("This proposal has already been decided."))
+    if accept:
+        _check_may_hold(row)
     row.status = Parameter.Status.IN_FORCE if accept else Parameter.Status.REJECTED
     row.decided_by, row.decided_at = by, timezone.now()
     row.save(update_fields=["status", "decided_by", "decided_at"])
     kind = "parameter.in_force" if accept else "parameter.rejected"
-    record.append(
-        stream=f"parameter:{row.code}"[:60], kind=kind, by=by, payload={"id": row.pk, "code": row.code, "value": row.value}
-    )
+    payload = {"id": row.pk, "code": row.code, "value": row.value, "valid_from": row.valid_from.isoformat()}
+    record.append(stream=f"parameter:{row.code}"[:60], kind=kind, by=by, payload=payload)
+    if accept and row.code == WEEKEND:
+        midnight = datetime.combine(row.valid_from, time.min, tzinfo=timezone.get_default_timezone())
+        outbox.order(outbox.row(topic="clocks.recount", key=f"parameter:{row.pk}", not_before=max(midnight, timezone.now())))
     return row
+
+
+def _check_may_hold(row: Parameter) -> None:
+    if row.valid_from < timezone.localdate():
+        raise Refused(_("The day from which this value was to hold has passed: it must be proposed again."))
+    if Parameter.objects.filter(code=row.code, valid_from=row.valid_from, status=Parameter.Status.IN_FORCE).exists():
+        raise Refused(_("Another value is already in force from this day."))

@@ -1,6 +1,6 @@
 """What the screens of cases share: who asks, which case, what an act will do, and how a refusal is shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID, uuid4
 
@@ -19,7 +19,7 @@ from accounts.roles import Role
 from workflow import parameters, policies, tasks
 from workflow.actor import Actor
 from workflow.calendar import COUNTS, TimeLimit
-from workflow.models import Case, Event
+from workflow.models import Case, Event, Task
 from workflow.procedure import ClockState, Duty, Transition, procedure_of
 from workflow.refusals import ConditionsUnmet, NotATransition, Refused
 
@@ -93,10 +93,15 @@ def checked_actor(case: Case, transition: Transition, user: User) -> Actor:
     Raises:
         Refused: why the act is not possible.
     """
+    return entitled(case, transition, user, case.tasks.filter(closed_at__isnull=True))
+
+
+def entitled(case: Case, transition: Transition, user: User, held: Iterable[Task]) -> Actor:
+    """The same, when the open tasks of the case are already known."""
     if case.stage not in transition.sources:
         raise NotATransition
     actor = policies.entitle(case, transition, user)
-    tasks.check_holder(case.tasks.filter(closed_at__isnull=True), actor=actor)
+    tasks.check_holder(held, actor=actor)
     answers = procedure_of(case)(case, actor=actor).answers(transition)
     if unmet := [answer.message for _name, answer in answers if not answer]:
         raise ConditionsUnmet(unmet)

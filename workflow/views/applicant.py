@@ -1,7 +1,7 @@
 """The applicant's way: eligibility, draft, filing, following, answering what is asked. The counter goes it too, for others."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.roles import Role
-from workflow import actions, applicant_status, cases, eligibility, filing, policies, queries
+from workflow import cases, eligibility, filing, queries
 from workflow.models import Case
 from workflow.procedure import Procedure, named, procedure_of
-from workflow.refusals import ConditionsUnmet, FormInvalid, Outdated, Refused
-from workflow.views import applicant_rows, section_page, sending_page, status_page
-from workflow.views.acting import broken, person, refused, seen_case, stamps
+from workflow.refusals import Refused
+from workflow.views import answers_page, applicant_rows, section_page, sending_page, status_page
+from workflow.views.acting import person, refused, seen_case
 
 PER_PAGE = 20
 
@@ -110,38 +110,11 @@ def _nothing_to_change(request: HttpRequest, case: Case) -> HttpResponse:
 def check(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Everything that was answered and joined, what is missing, the declaration, and the act of filing."""
     case, _role = seen_case(request, case_id)
-    user = person(request)
-    if request.method == "GET":
-        if case.stage != procedure_of(case).initial or not cases.may_edit(case, user):
-            return _nothing_to_change(request, case)
-        return sending_page.check(request, case)
-    if (stamped := stamps(request.POST)) is None:
-        return broken(request, case=case)
-    if cases.may_edit(case, user) and case.stage == procedure_of(case).initial:
-        try:
-            case, declared = sending_page.save_declaration(request, case)
-        except Outdated as refusal:
-            return sending_page.check(request, Case.objects.get(pk=case.pk), refusal=refusal)
-        if declared:
-            return sending_page.check(request, case, declared=declared, status=422)
-    return _sent(request, case, "submit_name", *stamped)
-
-
-def _sent(request: HttpRequest, case: Case, page: str, revision: int, key: UUID) -> HttpResponse:
-    """Files or sends; the same page comes back with its sentences when that is refused."""
-    again = sending_page.check if page == "submit_name" else sending_page.answers
-    name = sending_page.name_of(case, request)
-    if name is None:
+    if request.method == "POST":
+        return sending_page.file(request, case)
+    if case.stage != procedure_of(case).initial or not cases.may_edit(case, person(request)):
         return _nothing_to_change(request, case)
-    try:
-        done = actions.perform(case, name, by=person(request), data=request.POST, files=request.FILES, revision=revision, key=key)
-    except FormInvalid as refusal:
-        return again(request, case, form=refusal.form, status=422)
-    except (ConditionsUnmet, Outdated) as refusal:
-        return again(request, Case.objects.get(pk=case.pk), refusal=refusal)
-    except Refused as refusal:
-        return refused(request, refusal, case=case)
-    return sending_page.confirmed(request, done.case)
+    return sending_page.check(request, case)
 
 
 # Following -----------------------------------------------------------------------------------------------------------
@@ -150,7 +123,7 @@ def _sent(request: HttpRequest, case: Case, page: str, revision: int, key: UUID)
 def case_page(request: HttpRequest, case: Case, *, form: Any = None, status: int = 200) -> HttpResponse:
     """A draft is a list of tasks; a filed case says where it stands. `form` is a message that could not be sent."""
     if case.stage == procedure_of(case).initial:
-        return render(request, "applicant/task_list.html", sending_page.tasks(request, case), status=status)
+        return render(request, "applicant/task_list.html", sending_page.tasks(case, person(request), saved=request.GET.get("saved", "")), status=status)
     cases.read_messages(case=case, by=person(request))
     return render(request, "applicant/status.html", status_page.context(case, person(request), form=form), status=status)
 
@@ -163,11 +136,10 @@ def answer_request(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What was asked, item by item, with the officer's reason; and sending it."""
     case, _role = seen_case(request, case_id)
     if request.method == "POST":
-        stamped = stamps(request.POST)
-        return broken(request, case=case) if stamped is None else _sent(request, case, "answers", *stamped)
+        return sending_page.send(request, case, again=answers_page.answers)
     if not cases.may_edit(case, person(request)) or case.stage == procedure_of(case).initial:
         return _nothing_asked(request, case)
-    return sending_page.answers(request, case)
+    return answers_page.answers(request, case)
 
 
 def _nothing_asked(request: HttpRequest, case: Case) -> HttpResponse:
@@ -188,19 +160,6 @@ def answer_item(request: HttpRequest, case_id: UUID, code: str) -> HttpResponse:
         section = procedure_of(case).application.section_of(item.field)
         return redirect(section_page.address(case, section.code, query=f"#id_{item.field}"))
     if request.method == "POST":
-        return sending_page.save_words(request, case, item)
-    return sending_page.item(request, case, item)
+        return answers_page.save_words(request, case, item)
+    return answers_page.item(request, case, item)
 
-
-__all__ = [
-    "answer_item",
-    "answer_request",
-    "applicant_status",
-    "application",
-    "case_page",
-    "check",
-    "my_cases",
-    "new_case",
-    "policies",
-    "uuid4",
-]

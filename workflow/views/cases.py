@@ -214,5 +214,5 @@ def _write(request: HttpRequest, case_id: UUID, *, tab: str, form: Words, done: 
     except Refused as refusal:
         return refused(request, refusal, case=found)
     if role == Role.APPLICANT:
-        return applicant.case_page(request, found, message_form=form, status=422)
+        return applicant.case_page(request, found, form=form, status=422)
     return officer_page(request, found, role, tab=tab, forms={tab.removesuffix("s"): form}, status=422)

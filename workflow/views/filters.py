@@ -21,7 +21,7 @@ NAMES = ("whose", "stage", "procedure", "region", "time")
 
 
 def stages_of(role: str) -> dict[str, str]:
-    """The stages at which the role has work, in the order of the procedures; the counter also answers for people without an account."""
+    """The stages at which the role has work; the counter also answers for people without an account."""
     roles = {role, *PARTY_ROLES} if role == Role.FRONT_DESK else {role}
     found: dict[str, str] = {}
     for procedure in procedures():

@@ -90,6 +90,7 @@ def _queue_page(request: HttpRequest, role: str) -> dict[str, Any]:
     return {
         "role": role,
         "role_label": Role(role).label,
+        "trail": [{"url": reverse("workflow:queues"), "label": _("Queues")}, {"label": Role(role).label}],
         "rows": task_rows(page.rows, user=user),
         "columns": columns(*codes),
         "fields": filters.fields(),

@@ -45,7 +45,7 @@ def request_tab(sight: Sight) -> dict[str, Any]:
 
 def attachments_tab(sight: Sight) -> dict[str, Any]:
     case, application = sight.case, procedure_of(sight.case).application
-    joined: Any = case.attachments.filter(removed_at__isnull=True).order_by("uploaded_at", "id")  # type: ignore[attr-defined]
+    joined: Any = case.attachments.filter(removed_at__isnull=True).order_by("uploaded_at", "id")
     labels = _labels_of_files(case)
     rows = [
         {
@@ -167,25 +167,28 @@ def notes_tab(sight: Sight) -> dict[str, Any]:
 
 def documents_tab(sight: Sight) -> dict[str, Any]:
     kinds, acts = documents_of(procedure_of(sight.case)), defaultdict(list)
-    for document in sight.case.documents.order_by("-ordered_at", "-is_reference", "language"):  # type: ignore[attr-defined]
+    for document in sight.case.documents.order_by("-ordered_at", "-is_reference", "language"):
         acts[document.act].append(document)
     return {"documents": [_document(act, kinds) for act in acts.values()]}
 
 
 def _document(act: list[Any], kinds: Mapping[str, Any]) -> dict[str, Any]:
     first = act[0]
-    links = [
-        {"url": reverse("documents:document", args=[d.pk]), "label": f"PDF · {LANGUAGE_NAMES[d.language]}"} for d in act if d.file
-    ]
     return {
         "title": kinds[first.kind].title if first.kind in kinds else first.kind,
         "number": first.number,
         "date": first.issued_at or first.ordered_at,
         "status_label": first.get_status_display(),
         "status_tone": DOCUMENT_TONES.get(first.status, "neutral"),
-        "copies": links,
+        "copies": copies_of(act),
         "reason": first.status_reason,
     }
+
+
+def copies_of(act: list[Any]) -> list[dict[str, str]]:
+    """A link for each language in which a document has been printed."""
+    name = "documents:document"
+    return [{"url": reverse(name, args=[d.pk]), "label": f"PDF · {LANGUAGE_NAMES[d.language]}"} for d in act if d.file]
 
 
 def history_tab(sight: Sight) -> dict[str, Any]:
@@ -200,7 +203,7 @@ def registers_tab(sight: Sight) -> dict[str, Any]:
     named = [value for value in case.facts.values() if isinstance(value, str) and len(value) == 36]
     found = []
     for register in REGISTERS.values():
-        objects = register.model.objects.current()  # type: ignore[attr-defined]
+        objects = register.model.objects.current()
         entries = [*objects.filter(case_id=case.pk), *(objects.filter(entry__in=named).exclude(case_id=case.pk) if named else ())]
         readable = register_policies.can_read(standing, register.code)
         for entry in entries:

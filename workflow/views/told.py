@@ -7,9 +7,8 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.roles import Role
@@ -82,7 +81,7 @@ def _row_in_words(row: Mapping[str, Any], cells: Mapping[str, Any]) -> str:
         return f"{in_language(row['label'])}: {why}" if why else in_language(row["label"])
     if isinstance(row.get("title"), Mapping):  # a ground
         return f"{in_language(row['title'])}: {row.get('fact', '')}"
-    shown = cells or {name: None for name in row}
+    shown = cells or dict.fromkeys(row)
     return " – ".join(
         filter(None, (value_in_words(row[name], field) for name, field in shown.items() if row.get(name) not in (None, "")))
     )
@@ -203,4 +202,4 @@ def is_vote(transition: Transition | None) -> bool:
 def documents_of(procedure: type[Procedure]) -> dict[str, Any]:
     """The types of document that the procedure issues, by code."""
     issued = [d for t in procedure.machine.transitions.values() for d in t.terms.issues]
-    return {d.code: d for d in [*issued, *(letter.issues for letter in procedure.letters.values())]}  # type: ignore[attr-defined]
+    return {d.code: d for d in [*issued, *(letter.issues for letter in procedure.letters.values())]}

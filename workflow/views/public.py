@@ -1,0 +1,139 @@
+"""What anyone may read: the first page, the catalogue of procedures, and the page of each."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.standing import standing_of
+from registers.normalise import fold
+from workflow import legal, parameters, pathway, service_levels
+from workflow.applicant_status import document_titles
+from workflow.calendar import TimeLimit
+from workflow.procedure import Applicants, Family, Procedure, named, procedures
+from workflow.views.acting import duration
+
+SHOWN_FIRST = 3
+WORDS = 6
+
+
+def _opened_by_people() -> list[type[Procedure]]:
+    return [p for p in procedures() if p.applicants is not Applicants.ADMINISTRATION]
+
+
+def _card(procedure: type[Procedure]) -> dict[str, Any]:
+    return {
+        "url": reverse("workflow:procedure", args=[procedure.code]),
+        "code": procedure.code,
+        "title": procedure.title,
+        "text": procedure.purpose,
+        "meta": _("Time limit: %(time)s") % {"time": duration(procedure.time_limit)} if procedure.time_limit else "",
+    }
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What one can do here."""
+    cards = [_card(p) for p in _opened_by_people()]
+    context = {
+        "procedures": cards[:SHOWN_FIRST],
+        "catalogue_url": reverse("workflow:catalogue"),
+        "is_officer": bool(standing_of(request.user).holdings) if request.user.is_authenticated else False,
+    }
+    return render(request, "public/home.html", context)
+
+
+@login_not_required
+@require_safe
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Every procedure that a person may open, by family; `q` searches in the words of the page's language."""
+    asked = request.GET.get("q", "").strip()[:100]
+    found = [p for p in _opened_by_people() if _matches(p, asked)]
+    families = [{"title": label, "cards": [_card(p) for p in found if p.family == code]} for code, label in Family.choices]
+    context = {"families": [f for f in families if f["cards"]], "asked": asked, "count": len(found)}
+    return render(request, "public/catalogue.html", context)
+
+
+def _matches(procedure: type[Procedure], asked: str) -> bool:
+    text = fold(f"{procedure.code} {procedure.title} {procedure.purpose} {Family(procedure.family).label}")
+    return all(word in text for word in fold(asked).split()[:WORDS])
+
+
+@login_not_required
+@require_safe
+def procedure(request: HttpRequest, code: str) -> HttpResponse:
+    """Who may apply, what to bring, how it goes, how long it really takes, what one gets, and the law."""
+    try:
+        found = named(code)
+    except (KeyError, ValueError):
+        raise Http404 from None
+    context = {
+        "procedure": found,
+        "who": WHO[found.applicants](),
+        "documents": list(_documents(found)),
+        "fee": _fee(found),
+        "usual": [_step(s) for s in pathway.usual(found)],
+        "detours": [_step(s) for s in pathway.detours(found)],
+        "time_limit": duration(found.time_limit) if found.time_limit else "",
+        "level": service_levels.of(found),
+        "issued": _issued(found),
+        "laws": [legal.title(law) for law in found.legal_basis],
+        "start_url": reverse("workflow:new_case", args=[found.code]) if found.applicants is not Applicants.ADMINISTRATION else "",
+    }
+    return render(request, "public/procedure.html", context)
+
+
+WHO = {
+    Applicants.INDIVIDUAL: lambda: _("Any person, in their own name or with a legalised power of attorney."),
+    Applicants.PROVIDER: lambda: _("A private training structure, through a person who acts for it."),
+    Applicants.ADMINISTRATION: lambda: _("The administration opens this procedure itself."),
+}
+
+
+def _documents(found: type[Procedure]) -> Iterable[dict[str, Any]]:
+    """What to bring: always, or in the case that the requirement names in words."""
+    for requirement in found.application.requires if found.application else ():
+        kind = requirement.document
+        yield {
+            "label": kind.label,
+            "hint": requirement.hint,
+            "validity": kind.validity,
+            "condition": getattr(requirement, "condition", "") if requirement.when else "",
+            "is_always": requirement.when is None,
+            "brings_original": requirement.compare_original,
+        }
+
+
+def _fee(found: type[Procedure]) -> Any:
+    """The fee in force, or what the procedure says of fees."""
+    if "fee" not in found.parameters:
+        return found.fees
+    amount = str(parameters.value(f"{found.code}.fee"))
+    return _("%(amount)s dinars") % {"amount": amount} if amount.strip("0.") else found.fees
+
+
+def _step(step: pathway.Step) -> dict[str, Any]:
+    return {
+        "label": step.label,
+        "told": step.told,
+        "holder": _("You") if step.is_applicant else step.holder,
+        "time": _time(step.limit),
+        "is_suspended": step.is_suspended,
+    }
+
+
+def _time(limit: TimeLimit | None) -> str:
+    return duration(limit) if limit else ""
+
+
+def _issued(found: type[Procedure]) -> list[Any]:
+    """Documents that the applicant receives."""
+    kinds = {d.code: d for t in found.machine.transitions.values() for d in t.terms.issues}
+    titles = document_titles(found)
+    return [title for code, title in titles.items() if getattr(kinds.get(code), "is_for_applicant", True)]

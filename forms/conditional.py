@@ -25,7 +25,9 @@ class ConditionalForm(forms.Form):
         for name, condition in self.shown_when.items():
             if name in self.fields and not callable(condition):
                 other, values = condition
-                self.fields[name].widget.attrs["data-shown-when"] = f"{other}={','.join(values)}"
+                told = f"{other}={','.join(values)}"
+                self.fields[name].widget.attrs["data-shown-when"] = told
+                self.fields[name].shown_when = told  # type: ignore[attr-defined]  # of fieldsets, whose widget is no single control
 
     def is_shown(self, name: str) -> bool:
         """Whether the question is asked, given the answers cleaned so far."""

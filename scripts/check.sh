@@ -50,6 +50,7 @@ check "nothing left to do" nothing_left_to_do
 
 if [ ${#failed[@]} -gt 0 ]; then
   printf 'failed: %s\n' "${failed[@]}" >&2
+  echo "(make format, make docs and make messages put much of this right)" >&2
   exit 1
 fi
 echo "All checks passed."

@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class FormsConfig(AppConfig):
     name = "forms"
+
+    def ready(self) -> None:
+        from forms import erasure  # noqa: F401 (registers what is erased with a case)

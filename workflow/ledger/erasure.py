@@ -1,6 +1,6 @@
 """Erases what events say of a person: the chain, the counts and the record of the erasure stay."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -9,28 +9,30 @@ from accounts.models import User
 from workflow.ledger import record
 from workflow.models import Event, Payload
 
-STREAM = KIND = "erasure"
+STREAM = "erasure"
 
 
 @transaction.atomic
-def erase(*, events: Iterable[Event], by: User | None, reason: str) -> int:
+def erase(*, events: Iterable[Event], kind: str, by: User | None, told: Mapping[str, Any]) -> int:
     """Takes away payload and salt of these events for good; returns how many still had them.
+
+    The erasure is an event itself: `told` says why, and each erased event is named, so that one that nobody
+    recorded is found by the verification.
 
     Raises:
         ValueError: an erasure can itself not be erased, since it is what makes the others lawful.
     """
     wanted = [event.pk for event in events]
     rows = Payload.objects.filter(event_id__in=wanted, body__isnull=False).select_related("event").order_by("event_id")
-    told = [row.event for row in rows]
-    if any(event.stream == STREAM for event in told):
+    erased = [row.event for row in rows]
+    if any(event.stream == STREAM for event in erased):
         raise ValueError("The record of an erasure cannot be erased.")
-    if told:
-        Payload.objects.filter(event_id__in=[event.pk for event in told]).update(body=None, salt=None)
-        record.append(stream=STREAM, kind=KIND, by=by, payload={"reason": reason, "events": [witness(e) for e in told]})
-    return len(told)
+    Payload.objects.filter(event_id__in=[event.pk for event in erased]).update(body=None, salt=None)
+    record.append(stream=STREAM, kind=kind, by=by, payload={**told, "events": [_witness(event) for event in erased]})
+    return len(erased)
 
 
-def witness(event: Event) -> dict[str, Any]:
+def _witness(event: Event) -> dict[str, Any]:
     """What remains of an erased event, sealed once more: its place, its hash, and the columns that its payload sealed."""
     return {
         "stream": event.stream,

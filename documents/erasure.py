@@ -1,0 +1,20 @@
+"""Erases what the documents of a case say; number, kind, date and fingerprint stay."""
+
+from functools import partial
+
+from django.db import transaction
+
+from documents import storage
+from documents.models import Document
+from workflow.erasure import erases
+from workflow.models import Case
+
+
+@erases
+def erase_documents(case: Case) -> None:
+    """The verification page goes on telling that the document existed; nobody can read it any more."""
+    for document in Document.objects.filter(case=case):
+        path = document.file
+        if path:
+            transaction.on_commit(partial(storage.discard, path))
+        Document.objects.filter(pk=document.pk).update(content={}, file="", status=Document.Status.WITHDRAWN)

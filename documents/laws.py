@@ -1,0 +1,74 @@
+"""The legal texts that letters may cite, in each language, as their visas word them."""
+
+from typing import Literal, NotRequired, TypedDict
+
+Language = Literal["ar", "fr", "en"]
+LANGUAGES: tuple[Language, ...] = ("ar", "fr", "en")
+
+
+class Text(TypedDict):
+    ar: str
+    fr: str
+    en: NotRequired[str]  # French is printed where English is missing
+
+
+Words = str | Text
+
+
+# The texts a letter may cite. No article is quoted: none has been checked for this use.
+LawCode = Literal["L2008-10", "D94-1397", "D2009-2139", "A2010-79", "LO2004-63", "DL2020-31", "L2000-83", "L72-40"]
+LAWS: dict[LawCode, Text] = {
+    "L2008-10": {
+        "ar": "القانون عدد 10 لسنة 2008 المؤرخ في 11 فيفري 2008 المتعلق بالتكوين المهني",
+        "fr": "la loi n° 2008-10 du 11 février 2008 relative à la formation professionnelle",
+        "en": "Law no. 2008-10 of 11 February 2008 on vocational training",
+    },
+    "D94-1397": {
+        "ar": "الأمر عدد 1397 لسنة 1994 المؤرخ في 20 جوان 1994 المتعلق بضبط سلم الوظائف الوطني"
+        " وكذلك شروط تنظير شهادات ومؤهلات التكوين المهني الأساسي والمستمر",
+        "fr": "le décret n° 94-1397 du 20 juin 1994 fixant la classification nationale des emplois ainsi que les"
+        " conditions d’homologation des certificats et diplômes de formation professionnelle",
+        "en": "Decree no. 94-1397 of 20 June 1994 on the national classification of occupations and the homologation of"
+        " certificates and diplomas of vocational training",
+    },
+    "D2009-2139": {
+        "ar": "الأمر عدد 2139 لسنة 2009 المؤرخ في 8 جويلية 2009 المتعلق بضبط السلم الوطني للمهارات",
+        "fr": "le décret n° 2009-2139 du 8 juillet 2009 fixant la classification nationale des qualifications",
+        "en": "Decree no. 2009-2139 of 8 July 2009 on the national classification of qualifications",
+    },
+    "A2010-79": {
+        "ar": "قرار وزير التكوين المهني والتشغيل عدد 79 المؤرخ في 27 سبتمبر 2010"
+        " المتعلق بضبط شروط معادلة شهادات التكوين المهني الأجنبية",
+        "fr": "l’arrêté n° 79 du 27 septembre 2010 fixant les conditions d’équivalence des diplômes étrangers de"
+        " formation professionnelle",
+        "en": "Order no. 79 of 27 September 2010 on the conditions of equivalence of foreign vocational diplomas",
+    },
+    "LO2004-63": {
+        "ar": "القانون الأساسي عدد 63 لسنة 2004 المؤرخ في 27 جويلية 2004 المتعلق بحماية المعطيات الشخصية",
+        "fr": "la loi organique n° 2004-63 du 27 juillet 2004 portant protection des données à caractère personnel",
+        "en": "Organic Law no. 2004-63 of 27 July 2004 on the protection of personal data",
+    },
+    "DL2020-31": {
+        "ar": "المرسوم عدد 31 لسنة 2020 المؤرخ في 10 جوان 2020 المتعلق بالتبادل الإلكتروني للمعطيات بين الهياكل"
+        " والمتعاملين معها وفيما بين الهياكل",
+        "fr": "le décret-loi n° 2020-31 du 10 juin 2020 relatif à l’échange électronique de données entre les"
+        " structures et leurs usagers et entre les structures",
+    },
+    "L2000-83": {
+        "ar": "القانون عدد 83 لسنة 2000 المؤرخ في 9 أوت 2000 المتعلق بالمبادلات والتجارة الإلكترونية",
+        "fr": "la loi n° 2000-83 du 9 août 2000 relative aux échanges et au commerce électroniques",
+    },
+    "L72-40": {
+        "ar": "القانون عدد 40 لسنة 1972 المؤرخ في 1 جوان 1972 المتعلق بالمحكمة الإدارية، كما تم تنقيحه وإتمامه",
+        "fr": "la loi n° 72-40 du 1er juin 1972 relative au tribunal administratif, telle que modifiée et complétée",
+    },
+}
+
+
+def with_of(citation: str, language: Language) -> str:
+    """القانون → للقانون, le décret → du décret: a citation after “according to”, “by virtue of”."""
+    if language == "ar":
+        return f"لل{citation[2:]}" if citation.startswith("ال") else f"ل{citation}"
+    if language == "fr":
+        return f"du {citation[3:]}" if citation.startswith("le ") else f"de {citation}"
+    return citation

@@ -1,0 +1,87 @@
+"""Markup that tries to make the renderer fetch or read something, and documents that try to exhaust it."""
+
+# {web} is a loopback server that counts its visitors, {file} a file whose secret must not be printed.
+VECTORS = (
+    '<img src="{web}/a">',
+    '<img srcset="{web}/a 2x">',
+    '<img src="{file}">',
+    '<img src="//{host}/a">',
+    '<link rel="stylesheet" href="{web}/a.css">',
+    '<link rel="stylesheet" href="{file}">',
+    '<link rel="attachment" href="{file}">',
+    '<link rel="attachment" href="{web}/a">',
+    '<a rel="attachment" href="{file}">x</a>',
+    '<link rel="icon" href="{web}/a">',
+    "<style>@import url({web}/a.css);</style>",
+    '<style>@import "{file}";</style>',
+    "<style>body{{background:url({web}/a)}}</style>",
+    '<style>body{{background-image:image-set("{web}/a" 1x)}}</style>',
+    "<style>@font-face{{font-family:x;src:url({web}/a.woff2)}}*{{font-family:x}}</style>",
+    "<style>@font-face{{font-family:x;src:url({file})}}*{{font-family:x}}</style>",
+    '<style>@font-face{{font-family:x;src:local("Amiri"),url({web}/a)}}*{{font-family:x}}</style>',
+    "<style>li{{list-style-image:url({web}/a)}}</style><ul><li>x</ul>",
+    "<style>p::before{{content:url({web}/a)}}</style><p>x</p>",
+    "<style>p::before{{content:url({file})}}</style><p>x</p>",
+    "<style>body{{border-image:url({web}/a) 1}}</style>",
+    "<style>body{{mask:url({web}/a)}}</style>",
+    "<style>body{{cursor:url({web}/a),auto}}</style>",
+    "<style>@page{{background:url({web}/a);@top-left{{content:url({web}/b)}}}}</style>",
+    "<style>@color-profile x{{src:url({web}/a)}}</style>",
+    "<style>@namespace x url({web}/a);</style>",
+    '<p style="background:url({web}/a)">x</p>',
+    '<p style="background:\\75rl({web}/a)">x</p>',
+    '<body background="{web}/a">',
+    '<table background="{web}/a"><tr><td background="{web}/b">x</table>',
+    '<iframe src="{web}/a"></iframe>',
+    '<iframe src="{file}"></iframe>',
+    '<object data="{web}/a"></object>',
+    '<object data="{file}" type="text/html"></object>',
+    '<embed src="{web}/a">',
+    '<embed src="{file}" type="image/svg+xml">',
+    '<svg xmlns="http://www.w3.org/2000/svg"><image href="{web}/a" width="9" height="9"/></svg>',
+    '<svg><image xlink:href="{file}" width="9" height="9"/></svg>',
+    '<svg><use href="{web}/a#x"/></svg>',
+    '<svg><style>@import url({web}/a);</style><rect fill="url({web}/b#c)" width="9" height="9"/></svg>',
+    '<svg><foreignObject><img src="{web}/a"/></foreignObject></svg>',
+    '<img src="data:image/svg+xml,&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot;&gt;'
+    '&lt;image href=&quot;{web}/a&quot;/&gt;&lt;/svg&gt;">',
+    '<img src="data:text/html,&lt;img src={web}/a&gt;">',
+    '<base href="{web}/"><img src="a"><link rel="stylesheet" href="b.css">',
+    '<base href="{file}"><img src="secret.txt">',
+    '<meta http-equiv="refresh" content="0;url={web}/a">',
+    '<video src="{web}/a" poster="{web}/b"></video>',
+    '<audio src="{web}/a"></audio>',
+    '<input type="image" src="{web}/a">',
+    '<script src="{web}/a"></script>',
+    '<?xml-stylesheet href="{web}/a.css"?>',
+    '<!DOCTYPE x [<!ENTITY e SYSTEM "{file}">]>&e;',
+    '<img src="asset:../settings.py"><img src="asset:/etc/passwd"><img src="asset:amiri-arabic-400-normal.woff2">',
+    '<img src="ftp://{host}/a"><img src="gopher://{host}/a"><img src="jar:{web}/a!/b">',
+)
+
+BOMBS: dict[str, str] = {
+    "many_paragraphs": "<p>x</p>" * 120_000,
+    "deep_inline": "<b><i>" * 5_000 + "x",
+    "nested_tables": "<table><tr><td>" * 400 + "x",
+    "colspan": "<table><tr><td colspan=1000>x" + "<tr><td rowspan=65000>y" * 200 + "</table>",
+    "page_breaks": "<p style='break-after:page'>x</p>" * 30_000,
+    "huge_page": "<style>@page{size:1000000mm 1000000mm}</style><p style='height:900000mm'>x",
+    "long_word": "<p>" + "x" * 3_000_000,
+    "letter_spacing": "<p style='letter-spacing:1e9px;font-size:9999999px'>" + "x " * 2_000,
+    "counters": "<style>p{counter-increment:a b c d}p::before{content:counters(a,'.') counter(b)}</style>" + "<p>x" * 60_000,
+    "selectors": "<style>"
+    + "".join(f".a{n} :is(p,b):nth-child({n}n+1) ~ *{{color:red}}" for n in range(4_000))
+    + "</style>"
+    + "<p class=a1><b>x" * 2_000,
+    "variables": "<style>:root{--a0:xxxxxxxxxx;"
+    + "".join(f"--a{n + 1}:var(--a{n})var(--a{n});" for n in range(40))
+    + "}p::before{content:var(--a40)}</style><p>x",
+    "columns": "<div style='columns:500'>" + "<p>word</p>" * 6_000 + "</div>",
+    "grid": "<div style='display:grid;grid-template-columns:repeat(9999,1fr)'>" + "<p>x</p>" * 9_999 + "</div>",
+    "floats": "<div style='float:left;width:1px;height:1px'></div>" * 30_000,
+    "svg_use": "<svg xmlns='http://www.w3.org/2000/svg'><g id='a0'><rect width='1' height='1'/></g>"
+    + "".join(f"<g id='a{n + 1}'>" + f"<use href='#a{n}'/>" * 10 + "</g>" for n in range(9))
+    + "</svg>",
+    "marks": "<p>" + "e" + "\u0301" * 400_000,
+    "footnotes": "<span style='float:footnote'>note</span>" * 6_000,
+}

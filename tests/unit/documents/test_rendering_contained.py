@@ -1,0 +1,133 @@
+"""A hopeless document costs itself; the next letter is printed at once."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from documents.rendering import check, zygote
+from documents.rendering.failures import RenderingFailed, RenderingUnavailable
+from documents.rendering.letters import html_of, metadata_of
+from documents.rendering.limits import Limits
+from documents.rendering.pdf import PANGO_MISSING, Metadata
+from tests.unit.documents.example_letters import example
+from tests.unit.documents.hostile_html import BOMBS
+from tests.unit.documents.reading import pages
+
+METADATA = Metadata(title="t")
+
+
+def letter(renderer) -> bytes:
+    asked = {"template": "INA", "language": "fr", "context": example("INA")}
+    return renderer.render(html_of(**asked), language="fr", metadata=metadata_of(**asked))
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_render_bomb_is_contained(renderer, name):
+    with contextlib.suppress(RenderingFailed):  # any reason will do, and so will a page that came out in time
+        assert renderer.render(BOMBS[name], language="fr", metadata=METADATA).startswith(b"%PDF")
+    start = time.perf_counter()
+    assert letter(renderer).startswith(b"%PDF")
+    assert time.perf_counter() - start < 1
+
+
+def test_render_says_why_time(renderer):
+    with pytest.raises(RenderingFailed) as failure:
+        renderer.render(BOMBS["floats"], language="fr", metadata=METADATA)
+    assert (failure.value.reason, str(failure.value)) == ("time", "The document took too long to lay out.")
+
+
+def test_render_says_why_memory():
+    small = zygote.Renderer(Limits(memory_bytes=420 * 1024 * 1024, cpu_seconds=10, wall_seconds=20))
+    try:
+        with pytest.raises(RenderingFailed) as failure:
+            small.render("<p>" + "y" * 30_000_000, language="fr", metadata=METADATA)
+        assert failure.value.reason == "memory"
+        assert letter(small).startswith(b"%PDF")
+    finally:
+        small.stop()
+
+
+def test_render_refuses_a_request_beyond_all_measure(renderer, monkeypatch):
+    monkeypatch.setattr(zygote.frames, "LARGEST", 100)
+    with pytest.raises(RenderingFailed) as failure:
+        renderer.render("x" * 101, language="fr", metadata=METADATA)
+    assert failure.value.reason == "size"
+
+
+def test_render_after_the_parent_was_killed(renderer):
+    before = renderer.start().process
+    os.kill(before.pid, signal.SIGKILL)
+    assert letter(renderer).startswith(b"%PDF")
+    assert renderer.start().process.pid != before.pid
+
+
+def test_render_from_many_threads(renderer):
+    texts: dict[int, str] = {}
+
+    def work(number: int) -> None:
+        pdf = renderer.render(f"<p>number {number} end", language="fr", metadata=METADATA)
+        texts[number] = pages(pdf)[0].strip()
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert texts == {number: f"number {number} end" for number in range(12)}
+
+
+def test_parent_holds_no_secret(renderer):
+    os.environ["TAKWIN_TEST_SECRET"] = "not-for-the-renderer"
+    try:
+        environment = Path(f"/proc/{renderer.start().process.pid}/environ").read_bytes()
+    finally:
+        del os.environ["TAKWIN_TEST_SECRET"]
+    names = {item.partition(b"=")[0] for item in environment.split(b"\0") if item}
+    assert names == {b"PATH", b"LANG", b"PYTHONPATH", b"PYTHONDONTWRITEBYTECODE"}
+
+
+def test_stop_leaves_no_process():
+    mine = zygote.Renderer(Limits())
+    process = mine.start().process
+    mine.stop()
+    assert process.returncode == 0
+
+
+def test_start_without_pango(monkeypatch):
+    """A parent that finds no Pango says which packages to install."""
+    real = subprocess.Popen
+
+    def without_pango(command, **options):
+        script = (
+            "import ctypes.util, sys, runpy\n"
+            "import cffi\n"
+            "def missing(*_): raise OSError('cannot load library')\n"
+            "cffi.FFI.dlopen = missing\n"
+            "sys.argv = sys.argv[1:]\n"
+            "runpy.run_module('documents.rendering.server', run_name='__main__')\n"
+        )
+        return real([command[0], "-c", script, "server", *command[3:]], **options)
+
+    monkeypatch.setattr(zygote.subprocess, "Popen", without_pango)
+    mine = zygote.Renderer(Limits())
+    with pytest.raises(RenderingUnavailable) as failure:
+        mine.render("<p>x", language="fr", metadata=METADATA)
+    assert str(failure.value) == PANGO_MISSING
+    assert "libpango-1.0-0 libpangoft2-1.0-0" in PANGO_MISSING
+
+
+def test_check_this_machine_can_print():
+    assert check.missing_packages() == ()
+    assert check.missing_files() == ()
+
+
+def test_check_names_the_packages(monkeypatch):
+    monkeypatch.setattr(check, "_loads", lambda name: False)
+    assert check.missing_packages() == ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz0b")
+    assert check.slow_packages() == ("libharfbuzz-subset0",)

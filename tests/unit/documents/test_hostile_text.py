@@ -21,7 +21,8 @@ EVERY = [(code, language) for code in LETTERS for language in languages_of(code)
 # Codes, dates and addresses made by the system: their shape is not free, nobody types them.
 STRUCTURAL = {
     "date", "time", "submitted_on", "registered_on", "submitted_at", "due_on", "born_on", "awarded_on", "session_on", "heard_on",
-    "asked_on", "test_on", "regional_opinion_on", "awarding_body_answer_on", "opened_at", "closed_at", "url", "unit", "civility", "identity",
+    "asked_on", "test_on",
+    "regional_opinion_on", "awarding_body_answer_on", "opened_at", "closed_at", "url", "unit", "civility", "identity",
     "mode", "presence", "verdict", "opinion", "law",
 }  # fmt: skip
 SECRET = "canary-7f3a-not-to-be-printed"

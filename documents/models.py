@@ -29,6 +29,7 @@ class Document(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.ORDERED)
     is_for_applicant = models.BooleanField(default=True)
     content = models.JSONField()  # everything the letter says, frozen when the act was performed
+    content_sha256 = models.CharField(max_length=64, blank=True)  # what was approved: no number, date or draft mark
     template_version = models.CharField(max_length=64, blank=True)
     file = models.CharField(max_length=160, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
@@ -39,14 +40,21 @@ class Document(models.Model):
     ordered_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True, blank=True)
     first_read_at = models.DateTimeField(null=True, blank=True)  # by the applicant: proof of delivery on the platform
+    status_reason = models.CharField(max_length=300, blank=True)  # of a withdrawal or replacement
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["act", "language"], name="one_document_per_language"),
             models.UniqueConstraint(fields=["kind", "number", "language"], name="one_document_per_number"),
-            models.CheckConstraint(condition=Q(status="ordered") | ~Q(sha256=""), name="issued_document_has_fingerprint"),
+            # A document may be withdrawn before it was printed; it is never issued or replaced before.
+            models.CheckConstraint(
+                condition=Q(status__in=["ordered", "withdrawn"]) | ~Q(sha256=""), name="issued_document_has_fingerprint"
+            ),
         ]
-        indexes = [models.Index(fields=["case", "ordered_at"], name="document_case")]
+        indexes = [
+            models.Index(fields=["case", "ordered_at"], name="document_case"),
+            models.Index(fields=["sha256"], condition=~Q(sha256=""), name="document_sha256"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number} {self.language}"

@@ -1,0 +1,209 @@
+"""Every type of document that the ministry issues, declared once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.roles import Role
+from documents import issuing
+from documents.contexts import equivalence, intake, offices, parties, sessions
+from documents.contexts.offices import Office
+from documents.rendering.letters import html_of
+from documents.wording import Language, languages_of
+from registers.equivalences import write_decision_number
+from workflow.actor import Actor
+from workflow.models import Case, CommitteeSession, Event
+from workflow.procedure import Procedure, procedure_of
+
+Build = Callable[[Procedure], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class DocumentType:
+    """A type of document of a case: what it is called, who issues it, how it is numbered and what it says."""
+
+    code: str
+    title: Any
+    build: Build
+    office: Callable[[Procedure], Office] = offices.of_actor
+    addressee: Callable[[Case], Mapping[str, Any]] = parties.addressee
+    is_decision: bool = False  # numbered with the other decisions of the procedure's family
+    is_for_applicant: bool = True
+    is_automatic: bool = False  # bears no person's name
+    needs_signature: bool = False  # its signatory is shown the exact letter, and approves its digest
+    enter_number: Callable[..., Any] | None = None  # writes the number into the register of decisions
+
+    @property
+    def template(self) -> str:
+        return self.code
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Arabic and French; the reference is the one in which the applicant writes."""
+        return languages_of(self.template)
+
+    def series_of(self, case: Case | None) -> str:
+        return case.procedure[:3] if self.is_decision and case else self.code
+
+    def content(self, act: Procedure) -> dict[str, Any]:
+        """What the letter says, as a draft.
+
+        Raises:
+            CannotBeDrawnUp: a fact is missing.
+        """
+        try:
+            said = {
+                "draft": True,
+                "number": None,
+                "date": act.today.isoformat(),
+                "letterhead": offices.letterhead(self.office(act)),
+                "addressee": self.addressee(act.case),
+                "case": parties.case_reference(act.case),
+                "signature": None if self.is_automatic else parties.signature(act.actor),
+                "verification": None,
+                **self.build(act),
+            }
+        except (LookupError, TypeError, ValueError) as error:
+            issuing.logger.exception("document %s", self.code)
+            raise issuing.CannotBeDrawnUp from error
+        return issuing.drawn_up(self, said)
+
+    def order(self, *, procedure: Procedure, event: Event, at: datetime) -> dict[str, Any]:
+        """Writes what will be issued after commit; called inside the transaction of the act."""
+        return issuing.order(
+            self,
+            content=self.content(procedure),
+            office=self.office(procedure),
+            on=procedure.today,
+            at=at,
+            by=procedure.actor.user,
+            reference=procedure.case.language,
+            case=procedure.case,
+            event=event,
+        )
+
+    def draft(self, *, case: Case, actor: Actor) -> dict[str, Any]:
+        """The content as it would be signed now."""
+        return self.content(procedure_of(case)(case, actor=actor))
+
+    def draft_digest(self, *, case: Case, actor: Actor) -> str:
+        """SHA-256 of what would be signed, the same as the signed document then keeps."""
+        return issuing.digest(self, self.draft(case=case, actor=actor))
+
+    def draft_html(self, *, case: Case, actor: Actor, language: Language) -> str:
+        """The letter in one language, marked as a draft."""
+        return html_of(template=self.template, language=language, context=self.draft(case=case, actor=actor))
+
+
+@dataclass(frozen=True)
+class SessionDocumentType:
+    """A type of document of a committee session; pass `order_session` to the act that issues it."""
+
+    code: str
+    title: Any
+    build: Callable[[CommitteeSession], Mapping[str, Any]]
+    role: Role  # of the person who signs it
+    is_for_applicant: bool = False
+    needs_signature: bool = False
+    enter_number: None = None
+
+    @property
+    def template(self) -> str:
+        return self.code
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        return languages_of(self.template)
+
+    def series_of(self, case: Case | None) -> str:
+        return self.code
+
+    def order_session(self, *, session: CommitteeSession, by: User) -> dict[str, Any]:
+        """Writes what will be issued after commit; called inside the transaction that convenes or closes."""
+        at = timezone.now()
+        said = {
+            "draft": True,
+            "number": None,
+            "date": timezone.localdate(at).isoformat(),
+            "verification": None,
+            **sessions.frame(session, by, role=self.role),
+            **self.build(session),
+        }
+        return issuing.order(
+            self, content=said, office=offices.CENTRAL, on=timezone.localdate(at), at=at, by=by, reference="ar", session=session
+        )  # fmt: skip
+
+
+DEPOSIT_ACKNOWLEDGEMENT = DocumentType(
+    "ACK", _("Deposit acknowledgement"), intake.deposit, office=offices.of_region, is_automatic=True
+)
+RETURN_NOTE = DocumentType("RET", _("Return note"), intake.return_note)
+RECEIPT = DocumentType("REC", _("Receipt with case number and time limits"), intake.receipt)
+COMPLEMENT_REQUEST = DocumentType("CPL", _("Request for complements"), intake.complement_request)
+INADMISSIBILITY = DocumentType("INA", _("Inadmissibility letter"), intake.inadmissibility)
+LAPSE_NOTICE = DocumentType("LAP", _("Notice of lapse"), intake.lapse, office=offices.of_asker, is_automatic=True)
+AWARDING_BODY_LETTER = DocumentType(
+    "AWB",
+    _("Letter to the awarding body"),
+    equivalence.awarding_body_letter,
+    addressee=equivalence.awarding_body,
+    is_for_applicant=False,
+)
+ADVERSARIAL_LETTER = DocumentType("ADV", _("Adversarial letter"), equivalence.adversarial_letter)
+RAPPORTEUR_REPORT = DocumentType(
+    "RAP", _("Rapporteur's report"), equivalence.report, addressee=equivalence.committee, is_for_applicant=False
+)
+TEST_CONVENING = DocumentType("TST", _("Convening to an aptitude test"), equivalence.test_convening)
+EQUIVALENCE_DECISION = DocumentType(
+    "EQD",
+    _("Equivalence decision"),
+    equivalence.decision,
+    is_decision=True,
+    needs_signature=True,
+    enter_number=write_decision_number,
+)
+REFUSAL_DECISION = DocumentType(
+    "REF",
+    _("Reasoned decision of refusal"),
+    equivalence.refusal,
+    is_decision=True,
+    needs_signature=True,
+    enter_number=write_decision_number,
+)
+FORGERY_DECISION = DocumentType(
+    "FRA",
+    _("Decision of refusal: forged document"),
+    equivalence.forgery,
+    is_decision=True,
+    enter_number=write_decision_number,
+)
+COMMITTEE_AGENDA = SessionDocumentType(
+    "AGD", _("Agenda and convening of the committee"), sessions.agenda, role=Role.COMMITTEE_SECRETARY
+)
+COMMITTEE_MINUTES = SessionDocumentType("MIN", _("Minutes of the committee"), sessions.minutes, role=Role.COMMITTEE_CHAIR)
+
+DOCUMENT_TYPES: dict[str, DocumentType | SessionDocumentType] = {
+    kind.code: kind
+    for kind in (
+        DEPOSIT_ACKNOWLEDGEMENT,
+        RETURN_NOTE,
+        RECEIPT,
+        COMPLEMENT_REQUEST,
+        INADMISSIBILITY,
+        LAPSE_NOTICE,
+        AWARDING_BODY_LETTER,
+        ADVERSARIAL_LETTER,
+        RAPPORTEUR_REPORT,
+        TEST_CONVENING,
+        EQUIVALENCE_DECISION,
+        REFUSAL_DECISION,
+        FORGERY_DECISION,
+        COMMITTEE_AGENDA,
+        COMMITTEE_MINUTES,
+    )
+}

@@ -1,0 +1,123 @@
+"""Orders documents inside the transaction of an act: their frozen content, their number, and the work that prints them."""
+
+import hashlib
+import logging
+import uuid
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from documents import codes, numbering
+from documents.contexts.offices import Office
+from documents.models import Document
+from documents.rendering.context import ContextError, checked
+from documents.wording import TITLES, Verification
+from workflow import outbox
+from workflow.ledger import canonical
+from workflow.models import Case, CommitteeSession, Event
+from workflow.refusals import Refused
+
+if TYPE_CHECKING:
+    from documents.catalogue import DocumentType, SessionDocumentType
+
+logger = logging.getLogger(__name__)
+RENDER = "document.render"
+# What a preview lacks and an issued letter has; the rest is what its signatory approves.
+_NOT_APPROVED = frozenset({"draft", "number", "date", "verification"})
+
+
+class CannotBeDrawnUp(Refused):
+    """A letter with a hole is not issued, and the act that would issue it is not performed."""
+
+    code = "document_incomplete"
+    sentence = _("The document cannot be drawn up: the case lacks something that it must say.")
+
+
+class NotAsShown(Refused):
+    """The effects of the act have changed what its signatory was shown."""
+
+    code = "document_changed"
+    sentence = _("The decision is not the one that you were shown. Read it again before you sign.")
+
+
+def drawn_up(kind: "DocumentType | SessionDocumentType", content: Mapping[str, Any]) -> dict[str, Any]:
+    """The content, once it has the shape that its letter declares.
+
+    Raises:
+        CannotBeDrawnUp: something is missing.
+    """
+    try:
+        checked(kind.template, content)
+    except ContextError as error:
+        logger.error("document %s: %s", kind.code, error)
+        raise CannotBeDrawnUp from error
+    return dict(content)
+
+
+def digest(kind: "DocumentType | SessionDocumentType", content: Mapping[str, Any]) -> str:
+    """SHA-256 of what is approved, in every language at once: neither number, nor date, nor code, nor draft mark."""
+    approved = {key: value for key, value in content.items() if key not in _NOT_APPROVED}
+    return hashlib.sha256(canonical.encode({"document": kind.code, "says": approved})).hexdigest()
+
+
+def verification_of(document: Document) -> Verification | None:
+    """What the paper carries. The code is made again from the key: the table has only its hash."""
+    for code in codes.codes_of(document.pk):
+        if codes.hashed(code) == document.code_hash:
+            url = f"{settings.SITE_URL}{reverse('verify_code', args=[codes.shown(code)])}"
+            return {"url": url, "code": codes.shown(code), "fingerprint": document.content_sha256}
+    return None
+
+
+def order(
+    kind: "DocumentType | SessionDocumentType",
+    *,
+    content: Mapping[str, Any],
+    office: Office,
+    on: date,
+    at: datetime,
+    by: User | None,
+    reference: str,
+    case: Case | None = None,
+    session: CommitteeSession | None = None,
+    event: Event | None = None,
+) -> dict[str, Any]:
+    """Writes one document per language and orders their printing; the counter's row is locked for the last statements only."""
+    frozen = drawn_up(kind, content)
+    act, approved = uuid.uuid4(), digest(kind, frozen)
+    seen = case.facts.get("signature", {}).get("seen") if case and kind.needs_signature else None
+    if seen is not None and seen != approved:
+        raise NotAsShown
+    documents = [
+        Document(
+            case=case,
+            session=session,
+            kind=kind.code,
+            language=language,
+            act=act,
+            is_reference=language == (reference if reference in kind.languages else kind.languages[0]),
+            is_for_applicant=kind.is_for_applicant,
+            content_sha256=approved,
+            event_id=event.pk if event else None,
+            ordered_by=by,
+            ordered_at=at,
+        )
+        for language in kind.languages
+    ]
+    outbox.order(*(outbox.row(topic=RENDER, key=str(d.pk), payload={"document": str(d.pk)}) for d in documents))
+    series = kind.series_of(case)
+    number = numbering.next_number(series=series, office=office.code, on=on, act=act)
+    for document in documents:
+        document.number = number
+        document.code_hash = codes.hashed(codes.code_of(document.pk))
+        document.content = {**frozen, "draft": False, "number": number, "date": on.isoformat(), "verification": None}
+    Document.objects.bulk_create(documents)
+    if kind.enter_number and case:
+        kind.enter_number(case_id=case.pk, number=number)
+    issued = [{"id": str(d.pk), "language": d.language} for d in documents]
+    return {"code": kind.code, "number": number, "act": str(act), "title": dict(TITLES[kind.template]), "documents": issued}

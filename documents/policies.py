@@ -1,0 +1,36 @@
+"""Who may read a document, and who may see one before it is signed."""
+
+from accounts.models import User
+from accounts.roles import Role
+from documents.models import Document
+from workflow import committees
+from workflow.actor import Actor
+from workflow.models import Case
+from workflow.policies import case_role, entitle
+from workflow.procedure import Transition
+from workflow.refusals import DutiesConflict, NotEntitled
+
+
+def reader_role(document: Document, user: User) -> str | None:
+    """By which role the person reads the document: as a party, by a posting, or not at all."""
+    if document.case is None:
+        return _session_role(document, user)
+    role = case_role(document.case, user)
+    if role == Role.APPLICANT and not document.is_for_applicant:
+        return None
+    return role
+
+
+def _session_role(document: Document, user: User) -> str | None:
+    seen = committees.sessions_of(user).filter(pk=document.session_id).exists()
+    return Role.COMMITTEE_MEMBER if seen else None
+
+
+def previewer(case: Case, transition: Transition, user: User) -> Actor | None:
+    """The title by which the person could perform the transition now, and may therefore see what it would issue."""
+    if case.stage not in transition.sources:
+        return None
+    try:
+        return entitle(case, transition, user)
+    except (NotEntitled, DutiesConflict):
+        return None

@@ -1,0 +1,97 @@
+"""What anyone may learn of a document from its code or its file: that it is genuine, and no more than is needed."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils import timezone
+
+from documents import codes
+from documents.models import Document
+
+MOST_PER_MINUTE = 30
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`outcome` is valid, prepared, replaced, withdrawn, unknown or mistyped."""
+
+    outcome: str
+    document: Document | None = None
+
+    @property
+    def tone(self) -> str:
+        return {"valid": "success", "prepared": "info", "mistyped": "warning"}.get(self.outcome, "error")
+
+    @property
+    def holder(self) -> dict[str, str]:
+        """Initials in each script and the year of birth, for whoever holds the paper to compare."""
+        content = self.document.content if self.document else {}
+        person = content.get("holder") or content.get("addressee") or {}
+        name = person.get("name", "")
+        if person.get("civility") == "body":
+            return {}
+        written = name if isinstance(name, dict) else {"ar": name, "fr": name}
+        return {
+            "name_ar": initials(str(written.get("ar", ""))),
+            "name_fr": initials(str(written.get("fr", ""))),
+            "birth_year": str(person.get("born_on", ""))[:4],
+        }
+
+    @property
+    def directorate(self) -> Any:
+        return self.document.content["letterhead"]["directorate"] if self.document else {}
+
+
+_OUTCOMES = {
+    Document.Status.ISSUED: "valid",
+    Document.Status.ORDERED: "prepared",
+    Document.Status.REPLACED: "replaced",
+    Document.Status.WITHDRAWN: "withdrawn",
+}
+
+
+def initials(name: str) -> str:
+    """`Y. E.`: enough to recognise, too little to learn."""
+    return " ".join(f"{part[0]}." for part in re.split(r"[\s\-]+", name) if part)
+
+
+def by_code(typed: str) -> Answer:
+    """What the code answers. One look-up, whether it exists or not."""
+    try:
+        code = codes.read(typed)
+    except codes.NotACode:
+        code = ""
+    # A code that cannot be is looked up all the same, so that an answer takes as long whatever was asked.
+    found = Document.objects.filter(code_hash=codes.hashed(code)).first()
+    return _answer(found) if code else Answer("mistyped")
+
+
+def by_file(sha256: str) -> Answer:
+    """What the fingerprint of a file answers; the file itself stays in the browser."""
+    wanted = sha256.strip().lower()
+    is_one = bool(_SHA256.fullmatch(wanted))
+    if not is_one:
+        wanted = hashlib.sha256(wanted.encode()[:200]).hexdigest()
+    found = Document.objects.filter(sha256=wanted).order_by("-issued_at").first()
+    return _answer(found) if is_one else Answer("mistyped")
+
+
+def _answer(document: Document | None) -> Answer:
+    return Answer(_OUTCOMES[Document.Status(document.status)], document) if document else Answer("unknown")
+
+
+def is_too_often(request: HttpRequest) -> bool:
+    """Whether this address has asked more than thirty times in this minute; asking is what counts."""
+    address = request.META.get("REMOTE_ADDR", "")
+    minute = timezone.now().strftime("%Y%m%d%H%M")
+    key = "verification:" + hashlib.sha256(f"{address} {minute}".encode()).hexdigest()
+    cache.add(key, 0, timeout=120)
+    try:
+        return cache.incr(key) > MOST_PER_MINUTE
+    except ValueError:  # evicted between the two calls: count from one again
+        return False

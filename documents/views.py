@@ -1,0 +1,192 @@
+"""Screens of documents: verification, download, and the exact letter before it is signed."""
+
+import uuid
+from collections.abc import Callable
+from functools import partial, wraps
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_safe
+
+from accounts.models import User
+from documents import codes, downloads, issuing, policies, verification
+from documents.catalogue import DOCUMENT_TYPES, DocumentType
+from documents.models import Document
+from documents.rendering.check import missing_packages
+from documents.rendering.failures import RenderingFailed, RenderingUnavailable
+from documents.rendering.letters import html_of, metadata_of
+from documents.rendering.zygote import render_contained
+from documents.wording import Language
+from workflow.actor import Actor
+from workflow.models import Case
+from workflow.policies import can_see
+from workflow.procedure import Transition, procedure_of
+
+LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
+
+
+# Verification --------------------------------------------------------------------------------------------------------
+
+
+def _public(view: Any) -> Any:
+    """Open to anyone, kept by nobody and listed by no search engine."""
+
+    @wraps(view)
+    def unlisted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = view(request, *args, **kwargs)
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return login_not_required(require_safe(unlisted))
+
+
+@_public
+def verify(request: HttpRequest) -> HttpResponse:
+    """Asks for a code or a file. The file is read in the browser, which sends its fingerprint alone."""
+    if typed := request.GET.get("code", "").strip():
+        try:
+            return redirect("verify_code", code=codes.shown(codes.read(typed)))
+        except codes.NotACode:
+            return _answered(request, partial(verification.by_code, typed), typed=typed)
+    if sha256 := request.GET.get("sha256", "").strip():
+        return _answered(request, partial(verification.by_file, sha256), sha256=sha256[:64])
+    return render(request, "verification/verify.html", {"answer": None})
+
+
+@_public
+def verify_code(request: HttpRequest, code: str) -> HttpResponse:
+    """What the square on a document opens."""
+    return _answered(request, partial(verification.by_code, code), typed=code[:40])
+
+
+def _answered(request: HttpRequest, ask: Callable[[], verification.Answer], **typed: str) -> HttpResponse:
+    if verification.is_too_often(request):
+        response = render(request, "429.html", status=429)
+        response.headers["Retry-After"] = "60"
+        return response
+    answer = ask()
+    context: dict[str, Any] = {"answer": answer, **typed}
+    if found := answer.document:
+        language = translation.get_language() or "ar"
+        context["title"] = DOCUMENT_TYPES[found.kind].title
+        context["directorate"] = answer.directorate.get(language) or answer.directorate.get("fr", "")
+        context["holder"] = answer.holder
+        context["language_label"] = LANGUAGE_NAMES[found.language]
+    # 200 whatever the outcome: neither status nor length of the way tells more than the page.
+    return render(request, "verification/verify.html", context)
+
+
+# Download ------------------------------------------------------------------------------------------------------------
+
+
+@require_GET
+def document(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
+    """The file, for those who may read it; for anyone else it does not exist."""
+    user = cast(User, request.user)
+    found = get_object_or_404(Document.objects.select_related("case", "session"), pk=document_id)
+    role = policies.reader_role(found, user)
+    if role is None:
+        raise Http404
+    if not found.file:
+        context = {"title": DOCUMENT_TYPES[found.kind].title, "document": found, "packages": missing_packages()}
+        return render(request, "verification/being_prepared.html", context, status=503 if context["packages"] else 200)
+    answer = downloads.file_of(found)  # opened first: a reading is told when there is something to read
+    downloads.note_reading(found, by=user, role=role)
+    return answer
+
+
+# Before signature ----------------------------------------------------------------------------------------------------
+
+
+def _previewed(
+    request: HttpRequest, case_id: uuid.UUID, name: str, language: str
+) -> tuple[Case, Transition, DocumentType, Actor]:
+    user = cast(User, request.user)
+    case = get_object_or_404(Case, pk=case_id)
+    if not can_see(case, user):
+        raise Http404
+    transition = procedure_of(case).machine.transitions.get(name)
+    kinds = [d for d in transition.terms.issues if isinstance(d, DocumentType)] if transition else []
+    if transition is None or not kinds or language not in kinds[0].languages:
+        raise Http404
+    actor = policies.previewer(case, transition, user)
+    if actor is None:
+        raise PermissionDenied
+    return case, transition, kinds[0], actor
+
+
+@require_GET
+def preview(request: HttpRequest, case_id: uuid.UUID, transition: str, language: str) -> HttpResponse:
+    """The page that leads to the letter as it would be issued now, in each language, with its digest."""
+    case, act, kind, actor = _previewed(request, case_id, transition, language)
+    context: dict[str, Any] = {
+        "case": case,
+        "title": kind.title,
+        "transition": act,
+        "language": language,
+        "packages": missing_packages(),
+        "case_url": reverse("workflow:case", args=[case.pk]),
+    }
+    try:
+        context["digest"] = kind.draft_digest(case=case, actor=actor)
+    except issuing.CannotBeDrawnUp as refusal:
+        context["refusal"] = refusal.sentence
+        return render(request, "verification/preview.html", context, status=409)
+    context["languages"] = [_links(case, act, code, is_current=code == language) for code in kind.languages]
+    return render(request, "verification/preview.html", context)
+
+
+def _links(case: Case, transition: Transition, language: str, *, is_current: bool) -> dict[str, Any]:
+    address = [case.pk, transition.name, language]
+    return {
+        "label": LANGUAGE_NAMES[language],
+        "code": language,
+        "current": is_current,
+        "url": reverse("documents:preview", args=address),
+        "letter": reverse("documents:preview_letter", args=address),
+        "pdf": reverse("documents:preview_pdf", args=address),
+    }
+
+
+@require_GET
+def preview_letter(request: HttpRequest, case_id: uuid.UUID, transition: str, language: str) -> HttpResponse:
+    """The letter itself as a page: the same words, without the fonts of the printed one."""
+    case, _act, kind, actor = _previewed(request, case_id, transition, language)
+    try:
+        html = kind.draft_html(case=case, actor=actor, language=cast(Language, language))
+    except issuing.CannotBeDrawnUp as refusal:
+        return _refused(request, refusal)
+    return downloads.page_of(html)
+
+
+@require_GET
+def preview_pdf(request: HttpRequest, case_id: uuid.UUID, transition: str, language: str) -> HttpResponse:
+    """The letter as it would be printed, marked as a draft, in a tab of its own."""
+    case, _act, kind, actor = _previewed(request, case_id, transition, language)
+    try:
+        told: dict[str, Any] = {
+            "template": kind.template,
+            "language": language,
+            "context": kind.draft(case=case, actor=actor),
+        }
+        content = render_contained(html_of(**told), language=language, metadata=metadata_of(**told))
+    except issuing.CannotBeDrawnUp as refusal:
+        return _refused(request, refusal)
+    except RenderingUnavailable:
+        return render(request, "verification/unprintable.html", {"packages": missing_packages()}, status=503)
+    except RenderingFailed as failure:
+        issuing.logger.exception("preview of %s", kind.code)
+        return render(request, "verification/unprintable.html", {"failure": failure}, status=503)
+    return downloads.inline_pdf(content, f"{kind.code} {case.number or ''} {_('draft')}.pdf".replace("/", "-"))
+
+
+def _refused(request: HttpRequest, refusal: issuing.CannotBeDrawnUp) -> HttpResponse:
+    return render(request, "verification/unprintable.html", {"refusal": refusal.sentence}, status=409)

@@ -14,6 +14,7 @@ from forms import answers, attachments
 from forms.requirements import CATALOGUE, PAPER, Requirement
 from forms.sections import Section
 from workflow import completeness
+from workflow.eligibility import Question
 
 if TYPE_CHECKING:
     from forms.models import Attachment
@@ -91,6 +92,7 @@ class Application:
     sections: ClassVar[tuple[type[Section], ...]] = ()
     requires: ClassVar[tuple[Requirement, ...]] = ()
     levels: ClassVar[tuple[tuple[str, Any], ...]] = ()  # what a committee may recommend
+    eligibility: ClassVar[tuple[Question, ...]] = ()  # asked before a draft is opened
     checks: ClassVar[Mapping[str, Any]] = {}  # what the counter confirms beside the documents, by code
     grounds: ClassVar[Mapping[str, tuple[Any, str]]] = {}  # grounds of refusal: code -> (label, law)
 

@@ -45,6 +45,7 @@ class Requirement:
     when: Callable[["Case"], bool] | None = None
     hint: Any = ""
     compare_original: bool = False  # the paper is brought to the counter, compared and stamped
+    condition: Any = ""  # `when` in words, for those who read before they apply
 
     @property
     def document(self) -> SupportingDocument:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from forms import answers
 from forms.application import Application
 from forms.blocks import Declaration, Person, identity_of
+from forms.equivalence.eligibility import QUESTIONS
 from forms.equivalence.sections import NEED_NO_TRANSLATION, Diploma, Purpose, Studies
 from forms.requirements import Requirement
 from registers.normalise import fold
@@ -54,20 +55,30 @@ class DiplomaEquivalence(Application):
     sections = (Person, Diploma, Studies, Purpose, Declaration)
     levels = LEVELS
     grounds = GROUNDS
+    eligibility = QUESTIONS
     checks = {"vocational": _("The diploma is not a university degree (those go to the ministry of higher education)")}
     requires = (
-        Requirement("CIN", _answered("id_type", "cin")),
-        Requirement("PASS", _answered("id_type", "passport")),
-        Requirement("RESID", _answered("id_type", "residence_card")),
+        Requirement("CIN", _answered("id_type", "cin"), condition=_("For Tunisians.")),
+        Requirement("PASS", _answered("id_type", "passport"), condition=_("If you are identified by a passport.")),
+        Requirement("RESID", _answered("id_type", "residence_card"), condition=_("If you are identified by a residence card.")),
         Requirement("DIPL", hint=_("In colour; bring the paper original to the counter."), compare_original=True),
         Requirement("TRANSC", hint=_("Every year of the studies.")),
         Requirement("SYLL", hint=_("Stamped by the awarding body, with the hours.")),
-        Requirement("TRANS", _needs_translation, hint=_("Of the diploma and its annexes.")),
+        Requirement(
+            "TRANS",
+            _needs_translation,
+            hint=_("Of the diploma and its annexes."),
+            condition=_("If the diploma is in a language other than Arabic, French or English."),
+        ),
         Requirement("RECOG"),
-        Requirement("STAYP", _answered("study_mode", "residential")),
-        Requirement("CIVIL", _answered("name_as_identity", "no")),
-        Requirement("MAND", _answered("filed_by_third", "yes")),
-        Requirement("PAY", _fee_is_set),
+        Requirement("STAYP", _answered("study_mode", "residential"), condition=_("If you studied in residence.")),
+        Requirement(
+            "CIVIL",
+            _answered("name_as_identity", "no"),
+            condition=_("If your name on the diploma is not the one on your identity document."),
+        ),
+        Requirement("MAND", _answered("filed_by_third", "yes"), condition=_("If you apply for another person.")),
+        Requirement("PAY", _fee_is_set, condition=_("If a study fee is set.")),
     )
 
     @classmethod

@@ -10,5 +10,6 @@ scripts/system_packages.sh libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 python=.venv/bin/python
 "$python" manage.py collectstatic --no-input --verbosity 0
 "$python" manage.py migrate --no-input --verbosity 0
-"$python" manage.py demo --once
+echo "Takwin: looking after the demonstration ministry (the first time takes a minute)"
+"$python" manage.py demo --once >/dev/null # the server says who can sign in
 exec "$python" manage.py serve --port "${PORT:-8000}" --demonstration

@@ -20,7 +20,7 @@ class Question:
 
 def questions_of(procedure: type[Procedure]) -> tuple[Question, ...]:
     """The questions of a procedure, in their order; none when its application asks none."""
-    return tuple(getattr(procedure.application, "eligibility", ()))
+    return tuple(procedure.application.eligibility) if procedure.application else ()
 
 
 @dataclass(frozen=True)

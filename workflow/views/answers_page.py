@@ -25,7 +25,9 @@ class Words(forms.Form):
     text = forms.CharField(label=_("Your answer"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}))
 
 
-def answers(request: HttpRequest, case: Case, *, form: Any = None, refusal: Refused | None = None, status: int = 200) -> HttpResponse:
+def answers(
+    request: HttpRequest, case: Case, *, form: Any = None, refusal: Refused | None = None, status: int = 200
+) -> HttpResponse:
     """The list of what was asked; sending is possible once everything has its answer."""
     user, transition, items = person(request), filing.sending(case), filing.asked(case)
     asked = completeness.open_request(case)

@@ -123,7 +123,12 @@ def check(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def case_page(request: HttpRequest, case: Case, *, form: Any = None, status: int = 200) -> HttpResponse:
     """A draft is a list of tasks; a filed case says where it stands. `form` is a message that could not be sent."""
     if case.stage == procedure_of(case).initial:
-        return render(request, "applicant/task_list.html", sending_page.tasks(case, person(request), saved=request.GET.get("saved", "")), status=status)
+        return render(
+            request,
+            "applicant/task_list.html",
+            sending_page.tasks(case, person(request), saved=request.GET.get("saved", "")),
+            status=status,
+        )
     cases.read_messages(case=case, by=person(request))
     return render(request, "applicant/status.html", status_page.context(case, person(request), form=form), status=status)
 
@@ -162,4 +167,3 @@ def answer_item(request: HttpRequest, case_id: UUID, code: str) -> HttpResponse:
     if request.method == "POST":
         return answers_page.save_words(request, case, item)
     return answers_page.item(request, case, item)
-

@@ -104,7 +104,7 @@ def _documents(found: type[Procedure]) -> Iterable[dict[str, Any]]:
             "label": kind.label,
             "hint": requirement.hint,
             "validity": kind.validity,
-            "condition": getattr(requirement, "condition", "") if requirement.when else "",
+            "condition": requirement.condition,
             "is_always": requirement.when is None,
             "brings_original": requirement.compare_original,
         }

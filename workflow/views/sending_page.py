@@ -36,7 +36,8 @@ def tasks(case: Case, user: User, *, saved: str = "") -> dict[str, Any]:
         "procedure": procedure,
         "sections": [{"title": _("Answer the questions"), "tasks": sections}],
         "documents": documents,
-        "progress": _("%(done)d of %(all)d parts complete") % {"done": done + sum(d["is_met"] for d in documents), "all": len(sections) + len(documents)},
+        "progress": _("%(done)d of %(all)d parts complete")
+        % {"done": done + sum(d["is_met"] for d in documents), "all": len(sections) + len(documents)},
         "is_ready": done == len(sections) and all(d["is_met"] for d in documents),
         "check_url": reverse("workflow:check", args=[case.pk]),
         "discard_url": reverse("workflow:act", args=[case.pk, discard.transition.name]) if discard else "",
@@ -53,7 +54,9 @@ def _sections(case: Case) -> list[dict[str, Any]]:
 def _task(case: Case, status: Any) -> dict[str, Any]:
     begun = status.progress == "in_progress"
     left = status.errors + status.missing
-    hint = ngettext("%(count)d answer still to give or correct", "%(count)d answers still to give or correct", left) % {"count": left}
+    hint = ngettext("%(count)d answer still to give or correct", "%(count)d answers still to give or correct", left) % {
+        "count": left
+    }
     return {
         "label": status.title,
         "hint": hint if begun and left else status.lead,
@@ -151,7 +154,11 @@ def file(request: HttpRequest, case: Case) -> HttpResponse:
             return refused(request, refusal, case=case)
         if any(form.errors for form in forms):
             transition = filing.sending(case)
-            form = form_of(case, transition, policies.entitle(case, transition, person(request)), data=request.POST) if transition else None
+            form = (
+                form_of(case, transition, policies.entitle(case, transition, person(request)), data=request.POST)
+                if transition
+                else None
+            )
             return check(request, case, declared=forms, form=form, status=422)
     return send(request, case, again=check)
 

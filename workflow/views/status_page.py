@@ -68,8 +68,16 @@ def _facts(case: Case) -> list[dict[str, Any]]:
     found = [
         {"label": _now("Number"), "value": case.number, "dir": "ltr"},
         {"label": _now("Applicant"), "value": applicant_of(case, get_language() or "ar")},
-        {"label": _now("Filed on"), "value": applicant_status.moment(case.submitted_at) if case.submitted_at else "", "dir": "ltr"},
-        {"label": _now("Registered on"), "value": applicant_status.moment(case.registered_at) if case.registered_at else "", "dir": "ltr"},
+        {
+            "label": _now("Filed on"),
+            "value": applicant_status.moment(case.submitted_at) if case.submitted_at else "",
+            "dir": "ltr",
+        },
+        {
+            "label": _now("Registered on"),
+            "value": applicant_status.moment(case.registered_at) if case.registered_at else "",
+            "dir": "ltr",
+        },
         {"label": _now("Office"), "value": case.get_region_display() if case.region else ""},
     ]
     return [fact for fact in found if fact["value"]]

@@ -1,5 +1,6 @@
 """A letter is refused facts that do not fit its shape."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -179,3 +180,16 @@ def test_html_of_headings_skip_no_level(code, language):
     levels = [int(tag[1]) for tag, _ in markup(page) if tag in ("h1", "h2", "h3", "h4")]
     assert levels[0] == 1
     assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
+
+
+@pytest.mark.parametrize(("code", "language"), EVERY)
+def test_html_of_entries_of_lists_hold_no_blocks(code, language):
+    """PDF/UA: a block inside an entry would be tagged beside the body of the entry instead of in it."""
+    page = html_of(template=code, language=language, context=example(code))
+    blocks = {tag for entry in re.findall(r"<li\b.*?</li>", page, re.DOTALL) for tag, _ in markup(entry)} & {
+        "div",
+        "p",
+        "ul",
+        "ol",
+    }
+    assert blocks == set()

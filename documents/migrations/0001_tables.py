@@ -8,60 +8,113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('workflow', '0001_tables'),
+        ("workflow", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NumberUsed',
+            name="NumberUsed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(max_length=60)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('n', models.PositiveIntegerField()),
-                ('act', models.UUIDField(blank=True, null=True)),
-                ('at', models.DateTimeField()),
-                ('void_reason', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("series", models.CharField(max_length=60)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("n", models.PositiveIntegerField()),
+                ("act", models.UUIDField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+                ("void_reason", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('series', 'year', 'n'), name='number_used_once'), models.CheckConstraint(condition=models.Q(('n__gt', 0)), name='number_is_positive')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "year", "n"), name="number_used_once"),
+                    models.CheckConstraint(condition=models.Q(("n__gt", 0)), name="number_is_positive"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=10)),
-                ('language', models.CharField(max_length=2)),
-                ('number', models.CharField(max_length=40)),
-                ('act', models.UUIDField(db_index=True)),
-                ('is_reference', models.BooleanField(default=True)),
-                ('status', models.CharField(choices=[('ordered', 'Being prepared'), ('issued', 'Issued'), ('withdrawn', 'Withdrawn'), ('replaced', 'Replaced')], default='ordered', max_length=10)),
-                ('is_for_applicant', models.BooleanField(default=True)),
-                ('content', models.JSONField()),
-                ('content_sha256', models.CharField(blank=True, max_length=64)),
-                ('template_version', models.CharField(blank=True, max_length=64)),
-                ('file', models.CharField(blank=True, max_length=160)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('size', models.PositiveIntegerField(blank=True, null=True)),
-                ('code_hash', models.CharField(max_length=64, unique=True)),
-                ('event_id', models.BigIntegerField(blank=True, null=True)),
-                ('ordered_at', models.DateTimeField()),
-                ('issued_at', models.DateTimeField(blank=True, null=True)),
-                ('first_read_at', models.DateTimeField(blank=True, null=True)),
-                ('status_reason', models.CharField(blank=True, max_length=300)),
-                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='workflow.case')),
-                ('ordered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='workflow.committeesession')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=10)),
+                ("language", models.CharField(max_length=2)),
+                ("number", models.CharField(max_length=40)),
+                ("act", models.UUIDField(db_index=True)),
+                ("is_reference", models.BooleanField(default=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("ordered", "Being prepared"),
+                            ("issued", "Issued"),
+                            ("withdrawn", "Withdrawn"),
+                            ("replaced", "Replaced"),
+                        ],
+                        default="ordered",
+                        max_length=10,
+                    ),
+                ),
+                ("is_for_applicant", models.BooleanField(default=True)),
+                ("content", models.JSONField()),
+                ("content_sha256", models.CharField(blank=True, max_length=64)),
+                ("template_version", models.CharField(blank=True, max_length=64)),
+                ("file", models.CharField(blank=True, max_length=160)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("size", models.PositiveIntegerField(blank=True, null=True)),
+                ("code_hash", models.CharField(max_length=64, unique=True)),
+                ("event_id", models.BigIntegerField(blank=True, null=True)),
+                ("ordered_at", models.DateTimeField()),
+                ("issued_at", models.DateTimeField(blank=True, null=True)),
+                ("first_read_at", models.DateTimeField(blank=True, null=True)),
+                ("status_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="workflow.case",
+                    ),
+                ),
+                (
+                    "ordered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="workflow.committeesession",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['case', 'ordered_at'], name='document_case'), models.Index(condition=models.Q(('sha256', ''), _negated=True), fields=['sha256'], name='document_sha256')],
-                'constraints': [models.UniqueConstraint(fields=('act', 'language'), name='one_document_per_language'), models.UniqueConstraint(fields=('kind', 'number', 'language'), name='one_document_per_number'), models.CheckConstraint(condition=models.Q(('status__in', ['ordered', 'withdrawn']), models.Q(('sha256', ''), _negated=True), _connector='OR'), name='issued_document_has_fingerprint')],
+                "indexes": [
+                    models.Index(fields=["case", "ordered_at"], name="document_case"),
+                    models.Index(condition=models.Q(("sha256", ""), _negated=True), fields=["sha256"], name="document_sha256"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("act", "language"), name="one_document_per_language"),
+                    models.UniqueConstraint(fields=("kind", "number", "language"), name="one_document_per_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["ordered", "withdrawn"]), models.Q(("sha256", ""), _negated=True), _connector="OR"
+                        ),
+                        name="issued_document_has_fingerprint",
+                    ),
+                ],
             },
         ),
     ]

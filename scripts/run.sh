@@ -8,7 +8,14 @@ scripts/setup.sh run
 scripts/system_packages.sh libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 python=.venv/bin/python
-"$python" manage.py collectstatic --no-input --verbosity 0
+var="${TAKWIN_VAR:-var}"
+mkdir -p "$var"
+# Compressing static files takes seconds: only when one of them, or the packages, changed.
+static="$({ cat requirements.txt; find static -type f -printf '%p %s %T@\n' | sort; } | sha256sum)"
+if [ "$static" != "$(cat "$var/static.stamp" 2>/dev/null)" ]; then
+  "$python" manage.py collectstatic --no-input --verbosity 0
+  echo "$static" >"$var/static.stamp"
+fi
 "$python" manage.py migrate --no-input --verbosity 0
 echo "Takwin: looking after the demonstration ministry (the first time takes a minute)"
 "$python" manage.py demo --once >/dev/null # the server says who can sign in

@@ -22,6 +22,9 @@ from workflow.views import tabs
 from workflow.views.acting import applicant_of, duration, person
 
 
+FEW = 3
+
+
 def note_reading(case: Case, *, by: User, role: str, tab: str) -> None:
     """Tells that a member of the staff read the case: once a day for each person, every time for an auditor."""
     if role == Role.AUDITOR:
@@ -59,7 +62,7 @@ def heading(case: Case) -> dict[str, Any]:
     """Who asks for what, where it stands, and until when."""
     procedure = procedure_of(case)
     return {
-        "procedure": procedure,
+        "procedure_title": procedure.title,
         "stage_label": procedure.stage_label(case.stage),
         "stage_tone": panel.stage_tone(procedure, case.stage),
         "applicant": applicant_of(case, get_language() or "ar"),
@@ -97,11 +100,11 @@ def now(case: Case, user: User, role: str) -> dict[str, Any]:
     return {
         "transitions": mine + letters,
         "others": _others(found),
-        "holder": ", ".join(_held_by(task) for task in waiting.tasks) or ", ".join(str(r) for r in waiting.roles),
+        "holder": _holders(waiting),
         "until": waiting.due,
         "is_overdue": waiting.is_overdue,
         "explanation": _what_time_does(waiting),
-        "own_tasks": [_own(task, user) for task in waiting.tasks if tasks.may_hold(task, user) or tasks.may_reassign(task, user)],
+        "own_tasks": [_own(task, user) for task in waiting.tasks if _may_handle(task, user)],
         "answer_url": reverse("workflow:answer_request", args=[case.pk]) if answering else "",
     }
 
@@ -128,9 +131,13 @@ def _others(found: list[panel.Option]) -> list[dict[str, str]]:
     return [{"label": role, "value": " · ".join(labels)} for role, labels in by_role.items()]
 
 
-def _held_by(task: Task) -> str:
-    role = str(Role(task.role).label)
-    return f"{task.assignee.full_name} ({role})" if task.assignee else role
+def _holders(waiting: panel.Waiting) -> str:
+    """Who holds the case: names, or roles and how many when they are many."""
+    by_role: dict[str, list[str]] = defaultdict(list)
+    for task in waiting.tasks:
+        by_role[str(Role(task.role).label)] += [task.assignee.full_name] if task.assignee else []
+    said = [f"{role}: {', '.join(names) if len(names) < FEW else len(names)}" if names else role for role, names in by_role.items()]
+    return " · ".join(said or [str(role) for role in waiting.roles])
 
 
 def _what_time_does(waiting: panel.Waiting) -> str:
@@ -141,15 +148,25 @@ def _what_time_does(waiting: panel.Waiting) -> str:
     return ""
 
 
+def _is_personal(task: Task) -> bool:
+    """Work of a person named for it, or of a seat: it is neither taken, nor given back, nor handed on."""
+    return REACH[task.role] is Reach.ASSIGNED or task.role == Role.COMMITTEE_MEMBER
+
+
+def _may_handle(task: Task, user: User) -> bool:
+    mine_or_free = task.assignee_id in (None, user.pk) and tasks.may_hold(task, user)
+    return mine_or_free or (not _is_personal(task) and tasks.may_reassign(task, user))
+
+
 def _own(task: Task, user: User) -> dict[str, Any]:
     """A task as its holder, or the director of its holder, can handle it."""
-    is_assigned = REACH[task.role] is Reach.ASSIGNED
-    may_hold = tasks.may_hold(task, user)
+    is_personal = _is_personal(task)
+    may_hold = task.assignee_id in (None, user.pk) and tasks.may_hold(task, user)
     return {
         "role": Role(task.role).label,
-        "take_url": reverse("workflow:take", args=[task.uuid]) if may_hold and task.assignee_id is None else "",
-        "release_url": reverse("workflow:release", args=[task.uuid]) if task.assignee_id == user.pk and not is_assigned else "",
+        "take_url": reverse("workflow:take", args=[task.uuid]) if may_hold and not is_personal and task.assignee_id is None else "",
+        "release_url": reverse("workflow:release", args=[task.uuid]) if task.assignee_id == user.pk and not is_personal else "",
         "snooze_url": reverse("workflow:snooze", args=[task.uuid]) if may_hold else "",
-        "reassign_url": reverse("workflow:reassign", args=[task.uuid]) if tasks.may_reassign(task, user) else "",
+        "reassign_url": reverse("workflow:reassign", args=[task.uuid]) if not is_personal and tasks.may_reassign(task, user) else "",
         "snoozed_until": task.snoozed_until,
     }

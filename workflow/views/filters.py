@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.regions import Region
-from accounts.roles import PARTY_ROLES, REACH, Reach, Role
-from accounts.standing import standing_of
+from accounts.roles import PARTY_ROLES, POSTED_ROLES, REACH, Reach, Role
+from accounts.standing import Standing, standing_of
 from workflow.models import Task
 from workflow.procedure import procedures
-from workflow.queries import queue_tasks
+from workflow.queries import overseen_tasks, queue_tasks
 
+SIGNATORIES = frozenset({Role.MINISTER_SIGNATORY, Role.COSIGNATORY})
 NAMES = ("whose", "stage", "procedure", "region", "time")
 
 
@@ -32,6 +33,16 @@ def stages_of(role: str) -> dict[str, str]:
     return found
 
 
+def overseen_by(standing: Standing) -> list[str]:
+    """The roles whose work a director follows and hands on: those of the region, or those of the centre; never a signatory's."""
+    found: list[str] = []
+    for role in sorted(POSTED_ROLES - SIGNATORIES):
+        chief = Role.REGIONAL_DIRECTOR if REACH[role] is Reach.REGION else Role.CENTRAL_DIRECTOR
+        if standing.holds(chief) and not standing.holds(role) and stages_of(role):
+            found.append(str(role))
+    return found
+
+
 @dataclass
 class Filters:
     """What was asked of one queue; values that are not offered are ignored."""
@@ -39,6 +50,7 @@ class Filters:
     user: User
     role: str
     asked: QueryDict
+    is_overseen: bool = False  # the role is directed, not held
 
     def __post_init__(self) -> None:
         offered = self.offered()
@@ -58,12 +70,13 @@ class Filters:
     def _regions(self) -> dict[str, str]:
         if REACH[self.role] is not Reach.REGION:
             return {}
-        held = standing_of(self.user).regions(self.role)
+        held = standing_of(self.user).regions(Role.REGIONAL_DIRECTOR if self.is_overseen else self.role)
         return {code: str(label) for code, label in Region.choices if held is None or code in held}
 
     def tasks(self) -> "QuerySet[Task]":
         chosen, today = self.chosen, timezone.localdate()
-        found = queue_tasks(self.user, self.role, snoozed=chosen.get("time") == "snoozed")
+        open_tasks = overseen_tasks if self.is_overseen else queue_tasks
+        found = open_tasks(self.user, self.role, snoozed=chosen.get("time") == "snoozed")
         if chosen.get("whose"):
             found = found.filter(assignee=self.user if chosen["whose"] == "mine" else None)
         for name in ("stage", "procedure", "region"):

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,11 +23,15 @@ from workflow import policies, queries, tasks
 from workflow.models import Task
 from workflow.refusals import NotEntitled, Refused
 from workflow.views.acting import back_url, person, refused
-from workflow.views.filters import Filters, next_task, stages_of
+from workflow.views.filters import Filters, next_task, overseen_by, stages_of
 from workflow.views.rows import case_rows, columns, task_rows
 from workflow.views.words import Reassign, Snooze
 
 OWN = 10
+
+
+# Their work is not found in the queues of cases.
+APART = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.STATISTICS_OFFICER})
 
 
 def _roles_of(user: User) -> list[str]:
@@ -38,21 +43,21 @@ def _roles_of(user: User) -> list[str]:
 def queues(request: HttpRequest) -> HttpResponse:
     """One tile for each queue, and what the person holds, the most urgent first."""
     user = person(request)
-    roles = _roles_of(user)
-    if not roles:
+    roles, standing = _roles_of(user), standing_of(user)
+    if not standing.roles() - APART:
         return refused(request, NotEntitled(_("Queues are for those who hold a post at a desk.")))
     own = Task.objects.filter(assignee=user, closed_at__isnull=True, role__in=roles).only(*queries.ROW)
     held = list(queries.awake(own).order_by("due", "id")[:OWN])
     context = {
-        "tiles": [_tile(user, role) for role in roles],
+        "tiles": [_tile(role, queries.queue_tasks(user, role)) for role in roles],
+        "overseen": [_tile(role, queries.overseen_tasks(user, role)) for role in overseen_by(standing)],
         "rows": task_rows(held, user=user),
         "columns": columns("number", "procedure", "applicant", "stage", "due"),
     }
     return render(request, "queues/queues.html", context)
 
 
-def _tile(user: User, role: str) -> dict[str, Any]:
-    waiting = queries.queue_tasks(user, role)
+def _tile(role: str, waiting: "QuerySet[Task]") -> dict[str, Any]:
     count, late = queries.capped_count(waiting), queries.capped_count(waiting.filter(due__lt=timezone.localdate()))
     hint = ngettext("%(count)s overdue", "%(count)s overdue", late) % {"count": _capped(late)} if late else _("nothing overdue")
     url = reverse("workflow:queue", args=[role])
@@ -69,7 +74,7 @@ def queue(request: HttpRequest, role: str) -> HttpResponse:
     user = person(request)
     if role not in Role.values:
         raise Http404
-    if role not in _roles_of(user):
+    if role not in [*_roles_of(user), *overseen_by(standing_of(user))]:
         return refused(request, NotEntitled(_("You do not hold this role today.")))
     if request.method == "POST":
         return _chosen(request, role)
@@ -80,7 +85,8 @@ def queue(request: HttpRequest, role: str) -> HttpResponse:
 
 def _queue_page(request: HttpRequest, role: str) -> dict[str, Any]:
     user, url = person(request), reverse("workflow:queue", args=[role])
-    filters = Filters(user, role, request.GET)
+    is_own = role in _roles_of(user)
+    filters = Filters(user, role, request.GET, is_overseen=not is_own)
     found = filters.tasks()
     count = queries.capped_count(found)
     page = queries.queue_page(found, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
@@ -99,17 +105,18 @@ def _queue_page(request: HttpRequest, role: str) -> dict[str, Any]:
         "result_label": ngettext("%(count)s task", "%(count)s tasks", count) % {"count": _capped(count)},
         "next_url": f"?{urlencode({**filters.chosen, 'after': page.next})}" if page.next else "",
         "previous_url": f"?{urlencode({**filters.chosen, 'before': page.previous})}" if page.previous else "",
-        "next_case_url": f"{url}?next=1",
-        "bulk_buttons": _buttons(role, user),
+        "next_case_url": f"{url}?next=1" if is_own else "",
+        "bulk_buttons": _buttons(role, user, is_own=is_own),
     }
 
 
-def _buttons(role: str, user: User) -> list[dict[str, str]]:
+def _buttons(role: str, user: User, *, is_own: bool) -> list[dict[str, str]]:
     """What can be done with the rows that are ticked."""
     found = []
-    if REACH[role] is not Reach.ASSIGNED:
+    if is_own and REACH[role] is not Reach.ASSIGNED:
         found += [("take", _("Take")), ("release", _("Give back"))]
-    found.append(("snooze", _("Put off…")))
+    if is_own:
+        found.append(("snooze", _("Put off…")))
     chief = Role.REGIONAL_DIRECTOR if REACH[role] is Reach.REGION else Role.CENTRAL_DIRECTOR
     if REACH[role] is not Reach.ASSIGNED and standing_of(user).holds(chief):
         found.append(("reassign", _("Hand on…")))

@@ -44,7 +44,7 @@ class Words:
         self.is_arabic = (get_language() or "ar").startswith("ar")
         self.today = timezone.localdate()
         self.case_url = reverse("workflow:case", args=[NOWHERE])
-        self.unnumbered, self.mine = _("No number yet"), _("Mine")
+        self.unnumbered, self.mine, self.free = _("No number yet"), _("Mine"), _("Free")
         self.overdue, self.amber, self.asleep = _("Overdue"), _("Half of the time used"), _("Snoozed until %(day)s")
         self.regions: Mapping[str, Any] = dict(Region.choices)
         self.procedures = {p.code: p for p in procedures()}
@@ -92,7 +92,7 @@ def _task_row(task: Task, *, words: Words, names: Mapping[int, str], user: User)
         "applicant": words.name(task.applicant_name_ar, task.applicant_name_fr),
         "stage_label": stage,
         "stage_tone": tone,
-        "holder": names.get(task.assignee_id or 0, ""),
+        "holder": names.get(task.assignee_id, "") if task.assignee_id else words.free,
         "due": None if task.due == FAR else task.due,
         "due_label": words.overdue if is_overdue else "",
         "is_overdue": is_overdue,

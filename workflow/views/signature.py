@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from workflow.actor import Actor
 from workflow.ledger import record
 from workflow.models import Case, Task
 from workflow.procedure import Duty, Transition, procedure_of
-from workflow.refusals import FormInvalid, NotEntitled, Refused
+from workflow.refusals import FormInvalid, NotATransition, NotEntitled, Refused
 from workflow.views import acting
 from workflow.views.acting import person, refused
 from workflow.views.rows import task_rows
@@ -97,6 +97,10 @@ def _one(task: Task, case: Case, user: User) -> Awaiting:
     return Awaiting(task, case, sentence=sentence)
 
 
+def _act_url(case: Case, transition: Transition) -> str:
+    return reverse("workflow:act", args=[case.pk, transition.name])
+
+
 def _told(awaiting: Awaiting) -> dict[str, Any]:
     """The proposal in words, and the ways to read and to sign it."""
     case, transition = awaiting.case, awaiting.transition
@@ -104,13 +108,11 @@ def _told(awaiting: Awaiting) -> dict[str, Any]:
     return {
         "outcome": transition.label if transition else "",
         "is_danger": bool(transition and transition.requires_reason),
-        "level": proposal.get("level", ""),
+        "level": dict(procedure_of(case).application.levels).get(proposal.get("level", ""), ""),
         "sentence": awaiting.sentence,
         "is_ready": awaiting.is_ready,
         "previews": acting.previews(case, transition) if transition and awaiting.is_ready else [],
-        "act_url": reverse("workflow:act", args=[case.pk, transition.name]) + f"?next={reverse('workflow:signature')}"
-        if transition
-        else "",
+        "act_url": f"{_act_url(case, transition)}?next={reverse('workflow:signature')}" if transition else "",
     }
 
 
@@ -160,35 +162,29 @@ def _sign(request: HttpRequest) -> HttpResponse:
 
 def _signed(request: HttpRequest, awaiting: Awaiting) -> dict[str, Any]:
     """What became of one case: a sentence, and whether it is signed."""
-    case, transition = awaiting.case, awaiting.transition
-    assert transition is not None and awaiting.actor is not None  # noqa: S101  (only ready ones come here)
-    url = reverse("workflow:act", args=[case.pk, transition.name])
+    case, transition, actor = awaiting.case, awaiting.transition, awaiting.actor
+    if transition is None or actor is None:
+        raise NotATransition  # only what is ready is signed
+    failed = {"number": case.number, "is_done": False, "url": _act_url(case, transition)}
     marks = acting.stamps(request.POST, suffix=f"-{awaiting.task.uuid}")
     if marks is None:
-        return {
-            "number": case.number,
-            "is_done": False,
-            "sentence": _("This case was not on the list that you reviewed."),
-            "url": url,
-        }
+        return {**failed, "sentence": _("This case was not on the list that you reviewed.")}
     try:
-        data = _data(awaiting, request.POST)
+        data = _data(case, transition, actor, seen=request.POST.get(f"seen-{awaiting.task.uuid}", ""))
         done = actions.perform(case, transition.name, by=person(request), data=data, revision=marks[0], key=marks[1])
     except FormInvalid as refusal:
-        said = " ".join(str(e) for errors in refusal.form.errors.values() for e in errors)
-        return {"number": case.number, "is_done": False, "sentence": said, "url": url}
+        return {**failed, "sentence": " ".join(str(e) for errors in refusal.form.errors.values() for e in errors)}
     except Refused as refusal:
-        return {"number": case.number, "is_done": False, "sentence": str(refusal.sentence), "url": url}
+        return {**failed, "sentence": str(refusal.sentence)}
     stage = str(procedure_of(done.case).stage_label(done.stage))
     return {"number": case.number, "is_done": True, "sentence": stage, "url": reverse("workflow:case", args=[case.pk])}
 
 
-def _data(awaiting: Awaiting, posted: QueryDict) -> dict[str, Any]:
-    """The form of one signature: what it proposes by itself, the confirmation given for the list, and the digest that was shown."""
-    assert awaiting.transition is not None and awaiting.actor is not None  # noqa: S101
-    form = acting.form_of(awaiting.case, awaiting.transition, awaiting.actor)
+def _data(case: Case, transition: Transition, actor: Actor, *, seen: str) -> dict[str, Any]:
+    """The form of one signature: what it proposes by itself, the confirmation given for the list, the digest that was shown."""
+    form = acting.form_of(case, transition, actor)
     if form is None:
         return {}
     data = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
     data |= {name: "on" for name, field in form.fields.items() if isinstance(field, forms.BooleanField)}
-    return {**data, "seen": posted.get(f"seen-{awaiting.task.uuid}", "")}
+    return {**data, "seen": seen}

@@ -91,9 +91,13 @@ def _fields(form: Any, case: Case) -> Mapping[str, Any]:
     """The questions of a form; when what it offers depends on the case, those that this case would be asked."""
     fields: Mapping[str, Any] = getattr(form, "base_fields", {})
     asked = [*fields.values(), *(cell for f in fields.values() for cell in getattr(f, "cells", {}).values())]
-    if any(getattr(f, "choices", None) == [] for f in asked):
+    if any(_offers_nothing_yet(f) for f in asked):
         fields = form(None, None, case=case, actor=SYSTEM).fields
     return fields
+
+
+def _offers_nothing_yet(field: Any) -> bool:
+    return hasattr(field, "choices") and not hasattr(field, "queryset") and not any(value for value, _label in _choices(field))
 
 
 def answers_in_words(form: Any, answers: Mapping[str, Any], *, case: Case) -> list[dict[str, Any]]:

@@ -27,13 +27,19 @@ def letter(renderer) -> bytes:
     return renderer.render(html_of(**asked), language="fr", metadata=metadata_of(**asked))
 
 
-@pytest.mark.parametrize("name", BOMBS)
-def test_render_bomb_is_contained(renderer, name):
-    with contextlib.suppress(RenderingFailed):  # any reason will do, and so will a page that came out in time
-        assert renderer.render(BOMBS[name], language="fr", metadata=METADATA).startswith(b"%PDF")
+def seconds(renderer) -> float:
     start = time.perf_counter()
     assert letter(renderer).startswith(b"%PDF")
-    assert time.perf_counter() - start < 1
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_render_bomb_is_contained(renderer, name):
+    before = seconds(renderer)
+    with contextlib.suppress(RenderingFailed):  # any reason will do, and so will a page that came out in time
+        assert renderer.render(BOMBS[name], language="fr", metadata=METADATA).startswith(b"%PDF")
+    # Within a second; on a machine busy with something else, in the time that it took before.
+    assert seconds(renderer) < max(1, 5 * before)
 
 
 def test_render_says_why_time(renderer):

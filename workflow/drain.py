@@ -34,7 +34,7 @@ def _run() -> None:
         _alarm.clear()
         close_old_connections()
         try:
-            outbox.drain()
+            outbox.drain(most=50)  # in portions, so that what is due never waits for a long queue
             sequencer.sequence()
             if time.monotonic() - swept > SWEEP_SECONDS:
                 run_due()

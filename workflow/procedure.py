@@ -219,6 +219,8 @@ class Machine:
 class Procedure:
     """A kind of case, fixed by law. A subclass declares it; an instance carries one case through one act."""
 
+    do_not_call_in_templates = True  # a template that names the class means the class, not a case
+
     code: ClassVar[str]
     version: ClassVar[int] = 1
     title: ClassVar[Any]

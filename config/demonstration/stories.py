@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -12,7 +12,6 @@ from config.demonstration import driver
 from config.demonstration.driver import Player
 from config.demonstration.moment import Moment, beginning
 from workflow import cases
-from workflow.calendar import WorkingCalendar
 from workflow.holidays import calendar
 from workflow.models import CommitteeSession
 from workflow.sweep import run_due
@@ -36,6 +35,11 @@ class Story:
     steps: tuple[str, ...]
     frequency: int
     days: tuple[int, int] = (0, 3)
+
+    @property
+    def is_closed(self) -> bool:
+        ends = ("sign_approval", "sign_refusal", "withdraw", "declare_inadmissible", "lapse", "report_forgery")
+        return bool(self.steps) and self.steps[-1] in ends
 
 
 STORIES = [
@@ -77,37 +81,50 @@ def told(count: int, chance: random.Random) -> Iterator[Story]:
 
 
 def tell(story: Story, *, index: int, people: dict[str, User], now: datetime, chance: random.Random) -> Player:
-    """Lives one case through its story, in the past, so that its last act is a few days old."""
+    """Lives one case through its story, in the past; an open case made its last move yesterday, a closed one some time ago."""
     author = people[["applicant", "applicant-2", "applicant-3"][index % 3]]
-    span = _span(story)
-    start = now - timedelta(days=span + chance.randint(0, 4 if _is_open(story) else 200), hours=chance.randint(0, 5))
-    with beginning(start) as moment:
+    days = [chance.randint(*story.days) for _step in story.steps]
+    ended = now - timedelta(days=chance.randint(5, 200) if story.is_closed else chance.randint(0, 1), hours=1)
+    with beginning(_start(story, days, ended)) as moment:
         player = driver.start(by=author, index=index, chance=chance, wait=moment.move_to)
-        for step in story.steps:
-            _pass(moment, chance.randint(*story.days), calendar())
-            _live(player, step, moment, chance)
+        for step, pause in zip(story.steps, days, strict=True):
+            moment.move_to(_next_morning(moment.at + timedelta(days=pause)))
+            _live(player, step, moment)
     return player
 
 
-def _is_open(story: Story) -> bool:
-    ends = ("sign_approval", "sign_refusal", "withdraw", "declare_inadmissible", "lapse", "report_forgery")
-    return not story.steps or story.steps[-1] not in ends
+# Steps before or during which time must pass, in days at the most.
+WAITS = {"lapse": 48, "forgery": 16}
 
 
-def _span(story: Story) -> int:
-    """Days that the story needs at the most, so that it never reaches the future."""
-    long = {"lapse": 34, "forgery": 18, "put_on_agenda": 12, "order_test": 15}
-    return sum(story.days[1] + 3 + long.get(s, 0) for s in story.steps)
+def _start(story: Story, days: list[int], ended: datetime) -> datetime:
+    """The latest day from which the story is over by `ended`, weekends and meetings included."""
+    start = ended - timedelta(days=sum(days))
+    while _end(story, days, start) > ended:
+        start -= timedelta(days=1)
+    return start
 
 
-def _pass(moment: Moment, days: int, working: WorkingCalendar) -> None:
-    """Some days later, at an hour when offices are open."""
-    moment.pass_days(days)
-    day = working.next_working(timezone.localdate(moment.at))
-    moment.move_to(timezone.make_aware(datetime(day.year, day.month, day.day, 9)))
+def _end(story: Story, days: list[int], start: datetime) -> datetime:
+    at = start
+    for step, pause in zip(story.steps, days, strict=True):
+        at = max(at, _next_morning(at + timedelta(days=pause)))
+        if step == "open_deliberation":  # six working days after the case was put on the agenda
+            at = _morning(calendar().add_working(timezone.localdate(at - timedelta(days=pause)), 7))
+        at += timedelta(days=WAITS.get(step, 0), minutes=1)
+    return at
 
 
-def _live(player: Player, step: str, moment: Moment, chance: random.Random) -> None:
+def _morning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(9)))
+
+
+def _next_morning(at: datetime) -> datetime:
+    """An hour when offices are open, on this day or the next working one."""
+    return _morning(calendar().next_working(timezone.localdate(at)))
+
+
+def _live(player: Player, step: str, moment: Moment) -> None:
     special: dict[str, Callable[[], object]] = {
         "lapse": lambda: _lapse(player, moment),
         "forgery": lambda: _accuse(player, moment),

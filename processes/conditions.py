@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
-from processes.language import Condition, Procedure
+from processes.language import Condition
 from workflow import committees, completeness
 from workflow.models import Case, CommitteeSession
+from workflow.procedure import Check, Procedure
 
 
 def application_complete(procedure: Procedure) -> Condition:
@@ -127,7 +128,7 @@ def committee_favourable(procedure: Procedure) -> Condition:
     return Condition(met, _("The committee's opinion is not favourable."), outcome=item.outcome if item else "")
 
 
-def proposed(outcome: str):  # type: ignore[no-untyped-def]
+def proposed(outcome: str) -> Check:
     """The signatory can only sign what was proposed."""
 
     def check(procedure: Procedure) -> Condition:

@@ -16,7 +16,6 @@ from processes.language import (
     Desk,
     Duty,
     Fragment,
-    Procedure,
     Role,
     Stage,
     calendar_days,
@@ -24,10 +23,10 @@ from processes.language import (
     working_days,
 )
 from workflow import committees, completeness
-from workflow.procedure import Check
+from workflow.procedure import Check, Procedure
 
 Named = Iterator[tuple[str, TransitionDescriptor]]
-Hook = Callable[[Procedure], Any]
+Hook = Callable[[Any], Any]
 COUNTER = (Role.APPLICANT, Role.FRONT_DESK)
 WITHDRAWABLE = (
     Stage.SUBMITTED,
@@ -341,7 +340,7 @@ class Committee(Fragment):
             source=Stage.COMMITTEE_DELIBERATION,
             target=Stage.OPINION_ISSUED,
             by=Role.COMMITTEE_SECRETARY,
-            conditions=[conditions.every_vote_cast, conditions.minutes_signed],
+            conditions=[conditions.every_vote_cast, conditions.quorum_reached, conditions.minutes_signed],
             notifies=False,
         )
         def record_committee_opinion(procedure: Procedure) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from workflow import parameters
+from workflow import parameters, rows
 from workflow.calendar import Run, Step, TimeLimit, Unit, date_of_share, days_left, days_used, deadline, explain
 from workflow.holidays import calendar
 from workflow.models import Case, Clock
@@ -92,10 +92,9 @@ class Turned:
 
     def save(self) -> None:
         if self.changed:
-            fields = ["status", "runs", "pauses", "due", "next_act"]
-            Clock.objects.bulk_update(self.changed, fields)
+            rows.update(*self.changed, names=["status", "runs", "pauses", "due", "next_act"])
         if self.started:
-            Clock.objects.bulk_create(self.started)
+            rows.insert(*self.started)
 
     def at(self, stage: str) -> Clock | None:
         """The running clock of a stage's desk, when it has one."""
@@ -106,7 +105,7 @@ class Turned:
 def turn(case: Case, *, machine: Machine, transition: Transition, source: str, on: date) -> Turned:
     """Turns the clocks of a case from one stage to the next; nothing is written yet."""
     turned = Turned()
-    live = list(Clock.objects.filter(case=case).exclude(status=Clock.Status.STOPPED))
+    live = rows.fetch(Clock, "status <> 'stopped'", case_id=case.pk)
     for clock in live:
         clock.case = case
     if transition.target == source:
@@ -131,10 +130,10 @@ def turn(case: Case, *, machine: Machine, transition: Transition, source: str, o
         clock = Clock(kind=Clock.Kind.STAGE, stage=transition.target, then=desk.then, reminders=list(desk.reminders))
         _start(clock, case=case, limit=limit, on=on, turned=turned)
     if transition.terms.starts_clock and not any(c.kind == Clock.Kind.LEGAL for c in live):
-        limit = legal_limit(case)
-        if limit:
+        legal = legal_limit(case)
+        if legal:
             clock = Clock(kind=Clock.Kind.LEGAL, stage=transition.target)
-            _start(clock, case=case, limit=limit, on=on, turned=turned)
+            _start(clock, case=case, limit=legal, on=on, turned=turned)
     return turned
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _now
@@ -16,6 +16,7 @@ from accounts.queries import holders
 from accounts.roles import Role
 from accounts.standing import standing_of
 from workflow import numbers
+from workflow.attempts import attempt
 from workflow.ledger import record
 from workflow.models import AgendaItem, Case, CommitteeSession, Recusal, SessionMember, Vote
 from workflow.procedure import Duty, Procedure
@@ -92,7 +93,7 @@ def voters_of(case: Case) -> Iterable[int]:
 # Effects of transitions; the caller holds the case's lock -----------------------------------------------------------
 
 
-def _lock(session_id: object) -> CommitteeSession:
+def _lock(session_id: UUID) -> CommitteeSession:
     """Acts of one committee meeting come one after the other; the case, if any, is locked before the session."""
     return CommitteeSession.objects.select_for_update().get(pk=session_id)
 
@@ -186,7 +187,7 @@ def tally(item: AgendaItem) -> Tally:
     votes = dict(item.votes.values_list("user_id", "choice"))
     chair = item.session.members.filter(capacity=SessionMember.Capacity.CHAIR).values_list("user_id", flat=True).first()
     counts = [sum(c == choice for c in votes.values()) for choice in ("for", "against", "abstain")]
-    return Tally(*counts, chair=votes.get(chair, "") if chair else "")
+    return Tally(counts[0], counts[1], counts[2], chair=votes.get(chair, "") if chair else "")
 
 
 def recommended_level(item: AgendaItem) -> str:
@@ -238,7 +239,7 @@ def _told(session: CommitteeSession, *, kind: str, by: User, **payload: Any) -> 
     record.append(stream=f"session:{session.pk}", kind=f"session.{kind}", by=by, payload={"number": session.number, **payload})
 
 
-@transaction.atomic
+@attempt("session.plan", on="committee")
 def plan(*, committee: str, meets_at: datetime, place: str, by: User) -> CommitteeSession:
     """Plans a session of a committee."""
     _check(by, Role.COMMITTEE_SECRETARY, committee)
@@ -253,7 +254,7 @@ def plan(*, committee: str, meets_at: datetime, place: str, by: User) -> Committ
     return session
 
 
-@transaction.atomic
+@attempt("session.convene", on="session")
 def convene(*, session: CommitteeSession, by: User, order: Any = None) -> CommitteeSession:
     """Convenes the appointed members; `order(session=…, event=…, by=…)` issues the convening letters."""
     session = _lock(session.pk)
@@ -275,7 +276,7 @@ def convene(*, session: CommitteeSession, by: User, order: Any = None) -> Commit
     return session
 
 
-@transaction.atomic
+@attempt("session.note_presence", on="session")
 def note_presence(*, session: CommitteeSession, present: Sequence[int], by: User) -> None:
     """Notes which members (user ids) sit in the meeting; a member who has voted stays present."""
     session = _lock(session.pk)
@@ -290,7 +291,7 @@ def note_presence(*, session: CommitteeSession, present: Sequence[int], by: User
     _told(session, kind="presence", by=by, present=sorted(seated))
 
 
-@transaction.atomic
+@attempt("session.open_meeting", on="session")
 def open_meeting(*, session: CommitteeSession, by: User) -> None:
     """The chair opens the meeting, once half of the appointed members plus one are there."""
     session = _lock(session.pk)
@@ -312,23 +313,25 @@ def _deliberated(session: CommitteeSession) -> list[AgendaItem]:
     return [i for i in items if i.votes.exists() or i.case.stage == "committee_deliberation"]
 
 
-@transaction.atomic
+@attempt("session.close_meeting", on="session")
 def close_meeting(*, session: CommitteeSession, by: User) -> None:
-    """The chair closes the meeting; every deliberation that was opened must have its votes or be adjourned."""
+    """The chair closes the meeting; every deliberation that was opened must have its votes, with the quorum, or be adjourned."""
     session = _lock(session.pk)
     _check(by, Role.COMMITTEE_CHAIR, session.committee)
     if session.status != Status.OPEN:
         raise Refused(_("The meeting is not open."))
     for item in _deliberated(session):
+        number = {"number": item.case.number}
         if voters_left(item):
-            number = item.case.number
-            raise Refused(_now("Members who are present have not voted on case %(number)s.") % {"number": number})
+            raise Refused(_now("Members who are present have not voted on case %(number)s.") % number)
+        if not quorum(item).is_reached:
+            raise Refused(_now("The quorum was lost before the votes on case %(number)s: adjourn it first.") % number)
     session.status, session.closed_at = Status.CLOSED, timezone.now()
     session.save(update_fields=["status", "closed_at"])
     _told(session, kind="closed", by=by)
 
 
-@transaction.atomic
+@attempt("session.sign_minutes", on="session")
 def sign_minutes(*, session: CommitteeSession, by: User, order: Any = None) -> None:
     """The chair signs the minutes; `order(session=…, by=…)` issues them."""
     session = _lock(session.pk)

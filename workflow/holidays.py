@@ -48,7 +48,7 @@ def enter(
     """
     if certainty == Certainty.ANNOUNCED and not source.strip():
         raise Refused(_("Say which text or notice announces this day."))
-    if Holiday.objects.filter(date=day, code=code).exclude(pk=replaces.pk if replaces else None).exists():
+    if Holiday.objects.filter(date=day, code=code).exclude(pk=replaces.pk if replaces else 0).exists():
         raise Refused(_("This holiday is already entered on this day."))
     row = replaces or Holiday()
     before = row.date.isoformat() if row.pk else ""

@@ -22,7 +22,13 @@ EXCLUDES: dict[Duty, tuple[tuple[Duty, str], ...]] = {
     Duty.REGISTERS: ((Duty.FILES, "SD-03"),),
     Duty.INSTRUCTS: ((Duty.SIGNS, "SD-02"),),
     Duty.VOTES: ((Duty.REGISTERS, "SD-08"), (Duty.INSTRUCTS, "SD-08"), (Duty.REPORTS, "SD-08"), (Duty.PROPOSES, "SD-08")),
-    Duty.SIGNS: ((Duty.REGISTERS, "SD-01"), (Duty.INSTRUCTS, "SD-01"), (Duty.PROPOSES, "SD-01"), (Duty.VOTES, "SD-08")),
+    Duty.SIGNS: (
+        (Duty.REGISTERS, "SD-01"),
+        (Duty.INSTRUCTS, "SD-01"),
+        (Duty.REPORTS, "SD-01"),
+        (Duty.PROPOSES, "SD-01"),
+        (Duty.VOTES, "SD-08"),
+    ),
 }
 SENTENCES = {
     "SD-01": _("You took part in examining this case, so you cannot sign its decision."),
@@ -173,8 +179,8 @@ def visible_to(user: User) -> "QuerySet[Case]":
     if not user.is_authenticated or not user.is_active:
         return Case.objects.none()
     organisations = Membership.objects.filter(user=user, since__lte=_today())
-    organisations = organisations.filter(Q(until__isnull=True) | Q(until__gte=_today())).values("organisation")
-    own = Q(applicant=user) | Q(organisation__in=organisations)
+    organisations = organisations.filter(Q(until__isnull=True) | Q(until__gte=_today()))
+    own = Q(applicant=user) | Q(organisation__in=organisations.values("organisation"))
     standing = standing_of(user)
     staff = Q(pk__in=[])
     if not standing.holds(Role.ADMINISTRATOR):

@@ -68,7 +68,7 @@ class Duty(StrEnum):
     SIGNS = "signs"
 
 
-class Condition(State.CONDITION):  # type: ignore[misc]
+class Condition(State.CONDITION):
     """The answer of a condition: met or not, the sentence for the person, and the data that it read."""
 
     def __init__(self, is_true: bool, unmet: Any = "", **read: Any) -> None:
@@ -116,10 +116,10 @@ class Terms:
     notifies: bool = True
 
 
-class StageSlot(State):  # type: ignore[misc]
+class StageSlot(State):
     """viewflow's state, with the words `by`, `form` and `issues`; the permission follows from `by`."""
 
-    def transition(  # type: ignore[override]
+    def transition(
         self,
         *,
         label: Any,
@@ -135,7 +135,7 @@ class StageSlot(State):  # type: ignore[misc]
     ) -> Callable[[Any], TransitionDescriptor]:
         roles = (by,) if isinstance(by, str) else tuple(by)
         documents = tuple(issues) if isinstance(issues, (list, tuple)) else (issues,)
-        terms = Terms(cast("tuple[Role, ...]", roles), form, documents, duty, starts_clock, notifies)
+        terms = Terms(roles, form, documents, duty, starts_clock, notifies)
         sources = [source] if isinstance(source, str) else list(source)
         return super().transition(  # type: ignore[no-any-return]
             source=[str(s) for s in sources],

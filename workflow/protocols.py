@@ -46,6 +46,7 @@ class Application(Protocol):
 class DocumentType(Protocol):
     """A type of document; `order` writes what will be issued after commit."""
 
-    code: str
+    @property
+    def code(self) -> str: ...
 
     def order(self, *, procedure: "Procedure", event: "Event", at: datetime) -> Mapping[str, Any]: ...

@@ -23,7 +23,15 @@ def run_due(*, on: date | None = None, most: int = 10_000) -> int:
     today = on or timezone.localdate()
     calendar(fresh=True)
     waiting = list(Clock.objects.filter(next_act__lte=today).order_by("next_act", "id").values_list("pk", flat=True)[:most])
-    return sum(_act(pk, today) for pk in waiting)
+    return sum(_tried(pk, today) for pk in waiting)
+
+
+def _tried(clock_id: int, today: date) -> int:
+    try:
+        return _act(clock_id, today)
+    except Exception:  # whatever is wrong with one case, the others are swept
+        logger.exception("clock %s was not swept", clock_id)
+        return 0
 
 
 def _act(clock_id: int, today: date) -> int:
@@ -58,12 +66,12 @@ def _owed(clock: Clock, today: date) -> str:
         return ""
     start = date.fromisoformat(clock.runs[0][0])
     pending = clock.reminders[len(clock.reminded_on) :]
-    if pending and (today - start).days >= pending[0]:
+    # Two reminders, or the last one and the expiry, never fall on one day: the person has the time to read each.
+    fresh = bool(clock.reminded_on) and clock.reminded_on[-1] >= today.isoformat()
+    if pending and not fresh and (today - start).days >= pending[0]:
         return "reminder"
     if clock.then:
-        # The last reminder and the expiry never fall on one day: the person has the time to read it.
-        fresh = bool(clock.reminded_on) and clock.reminded_on[-1] >= today.isoformat()
-        return "expire" if today > clock.due and not fresh else ""
+        return "expire" if today > clock.due and not pending and not fresh else ""
     for name in (clocks.AMBER, clocks.RED, clocks.WEEKLY):
         if name not in clock.alerts and _reached(clock, name, today):
             return name
@@ -74,7 +82,7 @@ def _reached(clock: Clock, name: str, today: date) -> bool:
     if clock.due is None or name == clocks.RED:
         return clock.due is not None and today > clock.due
     day = clocks.day_of_share(clock, clocks.SHARES[name])
-    return bool(day) and (today >= day if name == clocks.AMBER else today > day)
+    return day is not None and (today >= day if name == clocks.AMBER else today > day)
 
 
 def _tell(clock: Clock, kind: str, today: date) -> None:
@@ -125,7 +133,9 @@ def recount_all(row: OutboxRow) -> None:
             if clock.due == before:
                 continue
             clock.save(update_fields=["due", "next_act", "floor"])
-            Task.objects.filter(case=case, stage=clock.stage, closed_at__isnull=True).update(due=clock.due or FAR)
+            if clock.kind == Clock.Kind.STAGE:
+                dates = {"due": clock.due or FAR, "amber_on": clocks.amber_day(clock)}
+                Task.objects.filter(case=case, stage=clock.stage, closed_at__isnull=True).update(**dates)
             payload = {"kind": clock.kind, "stage": clock.stage, "before": str(before), "after": str(clock.due)}
             record.append_to_case(case, kind="clock.moved", by=SYSTEM, payload=payload)
             Case.objects.filter(pk=case.pk).update(ledger_seq=case.ledger_seq, ledger_head=case.ledger_head)

@@ -1,17 +1,18 @@
 """The one door: `perform` is the only way in which a case moves."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 
 from accounts.models import User
-from workflow import clocks, notifications, numbers, outbox, parameters, policies, tasks
+from workflow import clocks, notifications, numbers, outbox, parameters, policies, rows, tasks
 from workflow.actor import SYSTEM, Actor
 from workflow.ledger import canonical, record
 from workflow.models import Case, Event, GivenAnswer, Task
@@ -65,6 +66,18 @@ def perform(
         raise
 
 
+@dataclass
+class _Fresh:
+    """The account as it is now, and the answer that the key of the request was given, if it was."""
+
+    standing_version: int
+    is_active: bool
+    identity: str
+    user_id: int | None
+    body_hash: bytes | None
+    answer: str | None
+
+
 def _perform(
     case_id: UUID,
     name: str,
@@ -75,38 +88,36 @@ def _perform(
     revision: int | None,
     key: UUID | None,
 ) -> Performed:
-    user = by if isinstance(by, User) else by.user
-    digest = _digest(case_id, name, data)
-    if key and user and (given := _given(key, user, digest)) is not None:
-        return Performed(
-            Case.objects.get(pk=case_id), given["transition"], given["stage"], given["event"], given["documents"], True
-        )
-
-    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    case = _locked(case_id)
+    fresh = _fresh(by, key)
+    if fresh and fresh.body_hash is not None:
+        return _answered(case, fresh, digest=_digest(case_id, name, data), by=by)
     procedure = procedure_of(case)
     transition = procedure.machine.transitions.get(name)
     if transition is None or case.stage not in transition.sources:
         raise _moved_on(case, revision) or NotATransition()
     if revision is not None and revision != case.revision and not transition.is_self_loop:
         raise _moved_on(case, revision) or Outdated()
-    actor = _actor(case, transition, by)
+    actor = _actor(case, transition, by, fresh)
     act = procedure(case, actor=actor, data=data, at=timezone.now())
-    open_tasks = list(Task.objects.filter(case=case, closed_at__isnull=True).select_related(None))
-    tasks.check_holder(open_tasks, actor=actor)
+    open_tasks = tasks.open_of(case.pk)
+    tasks.check_holder(open_tasks, actor=actor, desk=procedure.machine.desks.get(case.stage))
     answers = act.answers(transition)
     if unmet := [answer.message for _name, answer in answers if not answer]:
         raise ConditionsUnmet(unmet)
     facts, told = _filled_in(act, transition, data, files)
-    return _carry_out(act, transition, open_tasks, facts=facts, told=told, answers=answers, key=key)
+    performed = _carry_out(act, transition, open_tasks, facts=facts, told=told, answers=answers)
+    if key and isinstance(by, User):
+        _keep_answer(key, by, _digest(case_id, name, data), performed)
+    return performed
 
 
-def _actor(case: Case, transition: Transition, by: User | Actor) -> Actor:
+def _actor(case: Case, transition: Transition, by: User | Actor, fresh: _Fresh | None) -> Actor:
     if isinstance(by, Actor):
         if not by.is_system or by.role not in transition.by:
             raise NotEntitled
         return by
     # What the account is now, not what it was when the request began: a revoked posting ends at once.
-    fresh = User.objects.filter(pk=by.pk).only("standing_version", "is_active", "identity").first()
     if fresh is None or not fresh.is_active:
         raise NotEntitled
     by.standing_version, by.is_active, by.identity = fresh.standing_version, fresh.is_active, fresh.identity
@@ -135,7 +146,6 @@ def _carry_out(
     facts: dict[str, Any],
     told: dict[str, Any],
     answers: list[tuple[str, Any]],
-    key: UUID | None,
 ) -> Performed:
     case, actor, source = act.case, act.actor, act.case.stage
     case.facts = {**case.facts, **facts}
@@ -155,13 +165,10 @@ def _carry_out(
         case.closed_at = act.at if act.machine.is_final(case.stage) else None
     event = _record(act, transition, source=source, told=told, answers=answers, turned=turned)
     documents = [d.order(procedure=act, event=event, at=act.at) for d in transition.terms.issues]
-    case.save()
+    rows.update(case)
     if transition.terms.notifies:
         outbox.order(*notifications.of(case=case, event=event, transition=transition))
-    performed = Performed(case, transition.name, case.stage, event.pk, documents)
-    if key and actor.user:
-        GivenAnswer.objects.filter(pk=key).update(answer=performed.as_json())
-    return performed
+    return Performed(case, transition.name, case.stage, event.pk, documents)
 
 
 def _register(act: Procedure) -> None:
@@ -175,22 +182,16 @@ def _register(act: Procedure) -> None:
 
 def _turn_tasks(act: Procedure, turned: clocks.Turned, open_tasks: list[Task], *, moved: bool) -> None:
     """Closes the tasks of the stage that was left and opens those of the next; a self-loop ends the actor's own task."""
-    own = [t.pk for t in open_tasks if t.role == act.actor.role and t.assignee_id in (None, *act.actor.persons)]
-    done = {"status": Task.Status.DONE, "closed_at": act.at, "closed_by": act.actor.user}
+    own = [t for t in open_tasks if t.role == act.actor.role and t.assignee_id in (None, *act.actor.persons)]
+    closing = open_tasks if moved else [t for t in own if t.assignee_id in act.actor.persons]
+    tasks.close(closing, done={t.pk for t in own}, by=act.actor.user, at=act.at)
     if not moved:
-        mine = [t.pk for t in open_tasks if t.pk in own and t.assignee_id in act.actor.persons]
-        Task.objects.filter(pk__in=mine).update(**done)
         return
-    others = [t.pk for t in open_tasks if t.pk not in own]
-    if own:
-        Task.objects.filter(pk__in=own).update(**done)
-    if others:
-        Task.objects.filter(pk__in=others).update(**{**done, "status": Task.Status.CANCELLED})
     desk = act.machine.desks.get(act.case.stage)
     if desk:
         clock = turned.at(act.case.stage)
         amber_on = clocks.amber_day(clock) if clock else None
-        Task.objects.bulk_create(tasks.open_at(act.case, desk=desk, clock=clock, amber_on=amber_on, at=act.at))
+        rows.insert(*tasks.open_at(act.case, desk=desk, clock=clock, amber_on=amber_on, at=act.at))
 
 
 def _record(
@@ -236,30 +237,51 @@ def _moved_on(case: Case, revision: int | None) -> Outdated | None:
 
 def _digest(case_id: UUID, name: str, data: Mapping[str, Any] | None) -> bytes:
     plain = {k: v for k, v in (data or {}).items() if k != "csrfmiddlewaretoken"}
-    if hasattr(data, "lists"):
+    if isinstance(data, MultiValueDict):
         plain = {k: v for k, v in data.lists() if k != "csrfmiddlewaretoken"}
     body = {"case": str(case_id), "name": name, "data": {k: repr(v) for k, v in plain.items()}}
     return hashlib.sha256(canonical.encode(body)).digest()
 
 
-def _given(key: UUID, user: User, digest: bytes) -> dict[str, Any] | None:
-    """The answer already given to this key; None when the request is new. A twin waits here for the first to end."""
+_FRESH = """
+    SELECT account.standing_version, account.is_active, account.identity, given.user_id, given.body_hash, given.answer
+    FROM accounts_user account LEFT JOIN workflow_givenanswer given ON given.key = %s WHERE account.id = %s
+"""
+
+
+def _locked(case_id: UUID) -> Case:
+    """The case, its row locked: every act on it, and every twin of a request, waits here for the one before."""
+    found = rows.fetch(Case, lock=True, id=case_id)
+    if not found:
+        raise Case.DoesNotExist
+    return found[0]
+
+
+def _fresh(by: User | Actor, key: UUID | None) -> _Fresh | None:
+    if isinstance(by, Actor):
+        return None
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO workflow_givenanswer (key, user_id, body_hash, answer, at) VALUES (%s, %s, %s, NULL, %s)"
-            " ON CONFLICT (key) DO NOTHING",
-            [key.hex if connection.vendor == "sqlite" else key, user.pk, digest, _now_for_sql()],
-        )
-        if cursor.rowcount == 1:
-            return None
-    row = GivenAnswer.objects.get(pk=key)
-    if row.user_id != user.pk or bytes(row.body_hash) != digest or row.answer is None:
+        cursor.execute(_FRESH, [rows.prepared(GivenAnswer, "key", key), by.pk])
+        row = cursor.fetchone()
+    return _Fresh(*row) if row else None
+
+
+def _answered(case: Case, fresh: _Fresh, *, digest: bytes, by: User | Actor) -> Performed:
+    """What was answered when the same request first came.
+
+    Raises:
+        KeyReused: it was another request, or another person's.
+    """
+    if not isinstance(by, User) or fresh.user_id != by.pk or bytes(fresh.body_hash or b"") != digest or not fresh.answer:
         raise KeyReused
-    return dict(row.answer)
+    given = json.loads(fresh.answer)
+    return Performed(case, given["transition"], given["stage"], given["event"], given["documents"], True)
 
 
-def _now_for_sql() -> datetime | str:
-    return connection.ops.adapt_datetimefield_value(timezone.now()) or ""
+def _keep_answer(key: UUID, by: User, digest: bytes, performed: Performed) -> None:
+    row = GivenAnswer(key=key, user=by, body_hash=digest, answer=performed.as_json())
+    if not rows.insert(row, once=True):
+        raise KeyReused  # at this very moment, for another case
 
 
 def _record_refusal(case_id: UUID, name: str, *, by: User | Actor, refusal: Refused) -> None:

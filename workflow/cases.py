@@ -12,6 +12,7 @@ from accounts.roles import Role
 from accounts.standing import standing_of
 from workflow import completeness, outbox, policies
 from workflow.actor import Actor
+from workflow.attempts import attempt
 from workflow.ledger import record
 from workflow.models import Case, Event, Message, Note
 from workflow.procedure import Applicants, Letter, Procedure, procedure_of
@@ -136,7 +137,7 @@ def letter_actor(case: Case, letter: Letter, user: User) -> Actor | None:
     return None
 
 
-@transaction.atomic
+@attempt("letter", on="case")
 def send_letter(*, case: Case, name: str, by: User, data: Mapping[str, Any], files: Any = None) -> Event:
     """Sends one of the procedure's letters; it becomes a fact of the case without moving it."""
     locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)

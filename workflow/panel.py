@@ -63,7 +63,7 @@ def _option(case: Case, transition: Transition, user: User, held: list[Task]) ->
     except NotEntitled:
         return Option(transition, is_mine=False, by=labels)
     try:
-        tasks.check_holder(held, actor=actor)
+        tasks.check_holder(held, actor=actor, desk=procedure_of(case).machine.desks.get(case.stage))
     except NotEntitled as refusal:
         return Option(transition, is_mine=True, reasons=[refusal.sentence], by=labels, role_used=actor.role)
     act = procedure_of(case)(case, actor=actor)

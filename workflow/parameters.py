@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from workflow import outbox
+from workflow.attempts import attempt
 from workflow.calendar import TimeLimit
 from workflow.ledger import record
 from workflow.models import Case, Parameter
@@ -129,7 +129,7 @@ def limit_for(case: Case, stage: str, desk: "Desk", current: Mapping[str, Any] |
     return TimeLimit(int(values.get(f"{case.procedure}.{stage}.days", desk.limit.days)), desk.limit.unit)
 
 
-@transaction.atomic
+@attempt("parameter.propose", on="code")
 def propose(*, code: str, value: Any, valid_from: date, source: str, reason: str, by: User) -> Parameter:
     """Proposes a value; nothing changes until another person puts it in force.
 
@@ -151,7 +151,7 @@ def propose(*, code: str, value: Any, valid_from: date, source: str, reason: str
     return row
 
 
-@transaction.atomic
+@attempt("parameter.decide", on="parameter")
 def decide(*, parameter: Parameter, accept: bool, by: User) -> Parameter:
     """Puts a proposed value in force, or rejects it; the proposer may do neither."""
     row = Parameter.objects.select_for_update().get(pk=parameter.pk)

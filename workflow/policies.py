@@ -56,7 +56,9 @@ def _today() -> date:
 def _reaching(case: Case, standing: Standing, *, procedure: type[Procedure], transition: str = "") -> Iterable[Holding]:
     committee = str(procedure.committee or "")
     for holding in standing.holdings:
-        if holding.reaches(region=case.region, committee=committee, procedure=case.procedure, transition=transition):
+        # A draft typed at the counter lies in no region until it is filed.
+        region = holding.region if case.stage == procedure.initial else case.region
+        if holding.reaches(region=region, committee=committee, procedure=case.procedure, transition=transition):
             yield holding
 
 

@@ -1,7 +1,8 @@
 """Opens, takes, releases and closes the work that waits for a role."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import PARTY_ROLES, REACH, Reach, Role
 from accounts.standing import standing_of
+from workflow import rows
 from workflow.actor import Actor
+from workflow.attempts import attempt
 from workflow.ledger import record
 from workflow.models import Assignment, Case, Clock, Task
 from workflow.procedure import Desk, procedure_of
@@ -19,11 +22,26 @@ from workflow.refusals import NotEntitled, Refused
 FAR = date(9999, 12, 31)
 
 
+def open_of(case_id: UUID) -> list[Task]:
+    """The open tasks of a case, in the order in which they were opened."""
+    return rows.fetch(Task, "closed_at IS NULL", case_id=case_id)
+
+
+def close(tasks: Sequence[Task], *, done: Collection[int], by: User | None, at: datetime) -> None:
+    """Closes tasks in one statement: those in `done` (keys) were done, the others are no longer needed."""
+    if not tasks:
+        return
+    for task in tasks:
+        task.status = Task.Status.DONE if task.pk in done else Task.Status.CANCELLED
+        task.closed_at, task.closed_by = at, by
+    rows.update(*tasks, names=["status", "closed_at", "closed_by_id"])
+
+
 def open_at(case: Case, *, desk: Desk, clock: Clock | None, amber_on: date | None, at: datetime) -> list[Task]:
     """The tasks that a desk opens; unsaved, so that the door writes them in one statement."""
     if not desk.has_task:
         return []
-    assigned = dict(Assignment.objects.filter(case=case, ended_at__isnull=True).values_list("role", "user_id"))
+    assigned = {a.role: a.user_id for a in rows.fetch(Assignment, "ended_at IS NULL", case_id=case.pk)}
     tasks: list[Task] = []
     for role in (desk.role, *desk.also):
         holders: Iterable[int | None] = desk.each(case) if desk.each and role == desk.role else [assigned.get(role)]
@@ -58,8 +76,10 @@ def _task(case: Case, *, role: str, holder: int | None, clock: Clock | None, amb
     )
 
 
-def check_holder(tasks: Iterable[Task], *, actor: Actor) -> None:
+def check_holder(tasks: Iterable[Task], *, actor: Actor, desk: Desk | None) -> None:
     """Refuses an act on work that a colleague of the same role has taken."""
+    if desk and desk.each and actor.role == desk.role:
+        return  # everybody has their own: what they may still do is for the conditions to say
     same = [t for t in tasks if t.role == actor.role]
     if same and all(t.assignee_id and t.assignee_id not in actor.persons for t in same):
         raise NotEntitled(_("A colleague holds this task. It can be reassigned to you from the queue."))
@@ -77,7 +97,7 @@ def may_hold(task: Task, user: User) -> bool:
     return False
 
 
-def _locked(task_uuid: object) -> Task:
+def _locked(task_uuid: UUID) -> Task:
     task = Task.objects.select_for_update(of=("self",)).select_related("case").filter(uuid=task_uuid).first()
     if task is None or task.closed_at:
         raise Refused(_("This task is already closed."))
@@ -90,8 +110,8 @@ def _recorded(task: Task, *, kind: str, by: User, to: User | None) -> Task:
     return task
 
 
-@transaction.atomic
-def take(*, task_uuid: object, by: User) -> Task:
+@attempt("task.take", on="task_uuid")
+def take(*, task_uuid: UUID, by: User) -> Task:
     """The person takes open work of a role they hold."""
     task = _locked(task_uuid)
     if not may_hold(task, by):
@@ -103,7 +123,7 @@ def take(*, task_uuid: object, by: User) -> Task:
 
 
 @transaction.atomic
-def release(*, task_uuid: object, by: User) -> Task:
+def release(*, task_uuid: UUID, by: User) -> Task:
     """Gives a taken task back to the queue."""
     task = _locked(task_uuid)
     if task.assignee_id != by.pk or task.role in PARTY_ROLES or REACH[task.role] is Reach.ASSIGNED:
@@ -119,8 +139,8 @@ def may_reassign(task: Task, by: User) -> bool:
     return any(h.role == chief and h.reaches(region=task.region, committee="", procedure=task.procedure) for h in holdings)
 
 
-@transaction.atomic
-def reassign(*, task_uuid: object, to: User, by: User) -> Task:
+@attempt("task.reassign", on="task_uuid")
+def reassign(*, task_uuid: UUID, to: User, by: User) -> Task:
     """A director moves work to another holder of the role."""
     task = _locked(task_uuid)
     if task.role in PARTY_ROLES or not may_reassign(task, by):
@@ -132,7 +152,7 @@ def reassign(*, task_uuid: object, to: User, by: User) -> Task:
 
 
 @transaction.atomic
-def snooze(*, task_uuid: object, until: date, by: User) -> Task:
+def snooze(*, task_uuid: UUID, until: date, by: User) -> Task:
     """Puts a task out of sight until a day, never beyond its due date."""
     task = _locked(task_uuid)
     if not may_hold(task, by):

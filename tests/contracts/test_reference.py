@@ -55,16 +55,16 @@ def test_legal_basis_equals_the_reference(reference, declared):
 
 
 def test_documents_of_the_reference_are_issued(reference):
-    from documents.catalogue import TYPES
+    from documents.catalogue import DOCUMENT_TYPES
 
-    assert set(reference["documents"]) - set(TYPES) == set()
+    assert set(reference["documents"]) - set(DOCUMENT_TYPES) == set()
 
 
 def test_attachments_equal_the_reference(reference):
     application = named(reference["code"]).application
     mandatory = {a["code"] for a in reference["attachments"]}
     # A holder of a passport or a residence card joins it in place of the identity card; PAPER is the counter's form.
-    assert {r.code for r in application.declared_requirements} - {"PASS", "RESID", "PAPER"} == mandatory
+    assert {r.code for r in application.requires} - {"PASS", "RESID", "PAPER"} == mandatory
 
 
 def test_fields_of_the_reference_are_asked(reference):

@@ -46,8 +46,9 @@ def test_system_check_is_silent_when_all_are_sound():
     ("machine", "sentence"),
     [
         (without(MACHINE, "order_test"), "stage test_scheduled cannot be reached from draft"),
-        (without(MACHINE, "record_test"), "stage test_scheduled is open but nothing leaves it"),
-        (without(MACHINE, "record_test", "withdraw"), "stage test_scheduled has no way to a final stage"),
+        (without(MACHINE, "file_rapporteur_report"), "stage expert_review is open but nothing leaves it"),
+        (without(MACHINE, "file_rapporteur_report"), "stage expert_review has no way to a final stage"),
+        (without(MACHINE, "record_test"), "the desk of test_scheduled is held by jury_president, who can do nothing there"),
         (
             with_desk(MACHINE, "expert_review", Desk(Role.COUNSELLOR)),
             "the desk of expert_review is held by counsellor, who can do nothing there",

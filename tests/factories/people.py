@@ -25,3 +25,15 @@ def post(user: User, *, role: str, region: str = "", committee: str = "", until:
     user.standing_version += 1
     user.save(update_fields=["standing_version"])
     return posting
+
+
+def make_everybody(*, region: str, committee: str) -> dict[str, User]:
+    """Somebody for every role: posted in it, or, for the roles of parties and of the system, without any posting."""
+    from accounts.roles import COMMITTEE_ROLES, POSTED_ROLES, REACH, Reach, Role
+
+    folk = {}
+    for role in Role:
+        place = region if REACH[role] is Reach.REGION else ""
+        body = committee if role in COMMITTEE_ROLES else ""
+        folk[str(role)] = make_user(role=role, region=place, committee=body) if role in POSTED_ROLES else make_user()
+    return folk

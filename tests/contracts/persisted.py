@@ -1,0 +1,104 @@
+"""The names that the database keeps, read from the code: what is written once is read for ever."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from accounts.roles import Role
+from documents.catalogue import DOCUMENT_TYPES
+from forms.equivalence.forgery import FORGERY_GROUNDS
+from forms.requirements import CATALOGUE
+from forms.transitions.intake import INADMISSIBLE
+from registers.catalogue import REGISTERS
+from tests.factories.rows import OURS, models
+from workflow import outbox
+from workflow.parameters import all_declared
+from workflow.procedure import Duty, committees, procedures
+from workflow.refusals import Refused
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def subclasses(cls: type) -> Iterator[type]:
+    for child in cls.__subclasses__():
+        yield child
+        yield from subclasses(child)
+
+
+def event_kinds() -> list[str]:
+    """Every `kind` that a module of ours gives to an event, as text; {} stands for what is filled in."""
+    found: set[str] = set()
+    for package in (*OURS, "config"):
+        for file in (ROOT / package).rglob("*.py"):
+            found |= set(_kinds(ast.parse(file.read_text(encoding="utf-8"))))
+    return sorted(found)
+
+
+def _kinds(module: ast.Module) -> Iterator[str]:
+    nodes = list(ast.walk(module))
+    # Functions that take the kind by place, and names that are passed on as the kind.
+    places = {f.name: [a.arg for a in f.args.args].index("kind") for f in nodes if isinstance(f, ast.FunctionDef) and "kind" in [a.arg for a in f.args.args]}  # fmt: skip
+    passed: set[str] = set()
+    for call in (n for n in nodes if isinstance(n, ast.Call)):
+        given = [k.value for k in call.keywords if k.arg == "kind"]
+        if isinstance(call.func, ast.Name) and call.func.id in places:
+            given += call.args[places[call.func.id] :][:1]
+        for value in given:
+            yield from _texts(value)
+            passed |= {value.id} if isinstance(value, ast.Name) and "kind" in [k.arg for k in call.keywords] else set()
+    for node in nodes:
+        if isinstance(node, ast.Assign) and {t.id for t in node.targets if isinstance(t, ast.Name)} & passed:
+            yield from (text for text in _texts(node.value) if text)
+
+
+def _texts(value: ast.expr) -> Iterator[str]:
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        yield value.value
+    elif isinstance(value, ast.JoinedStr):
+        yield "".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in value.values)
+    elif isinstance(value, ast.IfExp):
+        yield from _texts(value.body)
+        yield from _texts(value.orelse)
+
+
+def choices() -> dict[str, list[str]]:
+    """Statuses and other codes that columns may hold."""
+    return {
+        f"{model.__name__}.{column.name}": sorted(str(value) for value, _label in column.flatchoices)
+        for model in models()
+        for column in model._meta.fields
+        if column.flatchoices and column.name not in ("region", "role")
+    }
+
+
+def persisted() -> dict[str, Any]:
+    """Everything of that kind, as JSON."""
+    return {
+        "roles": sorted(Role.values),
+        "duties": sorted(Duty),
+        "choices": choices(),
+        "documents": sorted(DOCUMENT_TYPES),
+        "requirements": sorted(CATALOGUE),
+        "registers": sorted(REGISTERS),
+        "committees": sorted(committees()),
+        "parameters": sorted(all_declared()),
+        "refusals": sorted({r.code for r in [Refused, *subclasses(Refused)] if r.__module__.split(".")[0] in OURS}),
+        "topics": sorted(outbox._handlers),
+        "event_kinds": event_kinds(),
+        "grounds": {"inadmissible": sorted(INADMISSIBLE), "forgery": sorted(FORGERY_GROUNDS)},
+        "procedures": {
+            p.code: {
+                "version": p.version,
+                "stages": sorted(p.machine.stages),
+                "transitions": sorted(p.machine.transitions),
+                "letters": sorted(p.letters),
+                "conditions": sorted({c.__name__ for t in p.machine.transitions.values() for c in t.conditions}),
+                "facts": sorted({t.form.subject for t in p.machine.transitions.values() if t.form and t.form.subject}),
+                "answers": {s.code: sorted(s.base_fields) for s in p.application.sections},
+                "grounds": sorted(p.application.grounds),
+                "levels": [code for code, _label in p.application.levels],
+            }
+            for p in procedures()
+        },
+    }

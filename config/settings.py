@@ -163,7 +163,7 @@ SESSION_ABSOLUTE_SECONDS = 12 * 3600
 SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
 SESSION_COOKIE_SAMESITE = "Lax"
 # Posts to these addresses survive the end of a session (see accounts.middleware).
-KEEPABLE_VIEWS = ["workflow:application", "workflow:act"]
+KEEPABLE_VIEWS = ["workflow:application", "workflow:act", "workflow:answer_item"]
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 
 # Languages: Arabic and French are equal, English is the language of the code.

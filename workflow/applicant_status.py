@@ -99,7 +99,7 @@ def _document(languages: list[Any], titles: dict[str, Any]) -> dict[str, Any]:
         "kind": first.kind,
         "title": titles.get(first.kind, first.kind),
         "number": first.number,
-        "date": timezone.localdate(first.issued_at or first.ordered_at),
+        "date": timezone.localdate(first.ordered_at),
         "status_label": "" if first.status == "issued" else first.get_status_display(),
         "status_tone": DOCUMENT_TONES.get(first.status, "neutral"),
         "url": reverse("documents:document", args=[first.pk]) if first.file else "",
@@ -110,14 +110,6 @@ def _document(languages: list[Any], titles: dict[str, Any]) -> dict[str, Any]:
         ],
         "first_read_at": first.first_read_at,
     }
-
-
-def last_act(case: Case, events: Iterable[Event]) -> list[str]:
-    """Codes of the documents that the last change of stage ordered."""
-    newest = list(events)[-1:]
-    transitions = procedure_of(case).machine.transitions
-    found = [transitions.get(e.kind.removeprefix("transition.")) for e in newest]
-    return [d.code for t in found if t for d in t.terms.issues]
 
 
 # What was said -------------------------------------------------------------------------------------------------------

@@ -4,10 +4,12 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +18,7 @@ from workflow.models import Case
 from workflow.procedure import procedure_of
 from workflow.refusals import Refused
 from workflow.views import joined, status_page
-from workflow.views.acting import changes_in_words, person
+from workflow.views.acting import changes_in_words, person, typed_before
 
 
 class Words(forms.Form):
@@ -54,7 +56,7 @@ def _task(case: Case, item: filing.Asked) -> dict[str, Any]:
     done = item.is_answered
     return {
         "label": item.label,
-        "hint": item.why,
+        "hint": format_html("<bdi>{}</bdi>", item.why),
         "url": reverse("workflow:answer_item", args=[case.pk, item.code]),
         "status_label": _now("Answered") if done else _now("To be answered"),
         "status_tone": "success" if done else "warning",
@@ -63,12 +65,16 @@ def _task(case: Case, item: filing.Asked) -> dict[str, Any]:
 
 def item(request: HttpRequest, case: Case, asked: filing.Asked, *, form: Words | None = None, status: int = 200) -> HttpResponse:
     """The page of one item that is answered by files, or in words."""
+    typed = typed_before(request) if asked.takes_text else None
+    words = Words(initial={"text": typed.get("text", "") if typed else asked.text})
+    if typed:
+        messages.info(request, _now("Your session had ended. What you had typed has been put back: check it and save."))
     context = {
         "case": case,
         "procedure": procedure_of(case),
         "item": asked,
         "requirement": joined.requirement(case, asked.code, label=asked.label),
-        "form": (form or Words(initial={"text": asked.text})) if asked.takes_text else None,
+        "form": (form or words) if asked.takes_text else None,
         "back": reverse("workflow:answer_request", args=[case.pk]),
     }
     return render(request, "applicant/answer_item.html", context, status=status)

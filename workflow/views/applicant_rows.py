@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -14,6 +15,7 @@ from workflow import eligibility, panel, plain_words
 from workflow.applicant_status import waits_for_applicant
 from workflow.models import Case, Clock
 from workflow.procedure import Procedure, procedure_of
+from workflow.views.acting import applicant_of
 
 
 def rows(cases: Iterable[Case], *, user: User, on: date) -> list[dict[str, Any]]:
@@ -38,7 +40,7 @@ def _row(case: Case, *, due: date | None, on: date) -> dict[str, Any]:
         "url": reverse("workflow:case", args=[case.pk]),
         "title": procedure.title,
         "number": case.number or "",
-        "applicant": case.applicant_name_ar or case.applicant_name_fr,
+        "applicant": applicant_of(case, get_language() or "ar"),
         "stage_label": procedure.stage_label(case.stage),
         "tone": panel.stage_tone(procedure, case.stage),
         "told": plain_words.told(procedure, case.stage),

@@ -50,7 +50,7 @@ def requirement(case: Case, code: str, *, label: str = "") -> dict[str, Any]:
     """One item, with what was joined for it."""
     application = procedure_of(case).application
     declared = next((r for r in application.requires if r.code == code), None)
-    files: Any = case.attachments.filter(requirement=code, removed_at__isnull=True, is_internal=False)  # type: ignore[attr-defined]
+    files: Any = case.attachments.filter(requirement=code, removed_at__isnull=True, is_internal=False)
     item = Item(code, label or application.label_of(code), declared)
     return shown(case, item, files.order_by("uploaded_at", "id"), asked_at=_asked_at(case))
 

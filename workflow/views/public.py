@@ -1,6 +1,7 @@
 """What anyone may read: the first page, the catalogue of procedures, and the page of each."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,7 +14,6 @@ from django.views.decorators.http import require_safe
 from accounts.standing import standing_of
 from registers.normalise import fold
 from workflow import legal, parameters, pathway, service_levels
-from workflow.applicant_status import document_titles
 from workflow.calendar import TimeLimit
 from workflow.procedure import Applicants, Family, Procedure, named, procedures
 from workflow.views.acting import duration
@@ -133,7 +133,9 @@ def _time(limit: TimeLimit | None) -> str:
 
 
 def _issued(found: type[Procedure]) -> list[Any]:
-    """Documents that the applicant receives."""
-    kinds = {d.code: d for t in found.machine.transitions.values() for d in t.terms.issues}
-    titles = document_titles(found)
-    return [title for code, title in titles.items() if getattr(kinds.get(code), "is_for_applicant", True)]
+    """What the applicant receives on the usual way, and either decision at its end."""
+    way = pathway.stages_to_decision(found, source=found.initial)
+    transitions = [t for source, target in pairwise(way) for t in found.machine.leaving(source) if t.target == target]
+    transitions += [t for t in found.machine.leaving(way[-1]) if found.machine.is_final(t.target)] if way else []
+    issued = {d.code: d for t in transitions for d in t.terms.issues}
+    return [getattr(d, "title", d.code) for d in issued.values() if getattr(d, "is_for_applicant", True)]

@@ -48,8 +48,9 @@ def context(case: Case, user: User, *, form: Any = None) -> dict[str, Any]:
         "overall": overall(case, on=today),
         "items": items,
         "left": sum(not i.is_answered for i in items),
-        "documents": applicant_status.documents(case),
+        "documents": (documents := applicant_status.documents(case)),
         "remedies": procedure.appeal if is_final and _was_decided(case) else "",
+        "opened_at": documents[0]["first_read_at"] if documents else None,
         "timeline": applicant_status.timeline(case, events),
         "facts": _facts(case),
         "acts": _acts(case, user),
@@ -65,7 +66,7 @@ def _was_decided(case: Case) -> bool:
 
 
 def _facts(case: Case) -> list[dict[str, Any]]:
-    found = [
+    found: list[dict[str, Any]] = [
         {"label": _now("Number"), "value": case.number, "dir": "ltr"},
         {"label": _now("Applicant"), "value": applicant_of(case, get_language() or "ar")},
         {

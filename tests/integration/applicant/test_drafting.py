@@ -8,9 +8,10 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.roles import Role
-from tests.factories.answers import EQUIVALENCE
+from config.demonstration import applications
+from tests.factories.answers import EQUIVALENCE, equivalence_answers
 from tests.factories.people import make_user
-from tests.integration.applicant.conftest import browser_of, declared, posted
+from tests.integration.applicant.conftest import a_pdf, browser_of, declared, posted
 from workflow import cases
 from workflow.models import Case, Event
 from workflow.procedure import named
@@ -297,6 +298,24 @@ def test_check_at_the_counter_needs_the_paper_form(applicant: User, address: Add
 
     assert ("Paper form signed by the applicant" in page, "You file this application at the counter" in page) == (True, True)
     assert browser_of(applicant).get(address(case)).status_code == 404
+
+
+@pytest.mark.parametrize(("region", "lands"), [("TN-81", "case"), ("TN-11", "counter")])
+def test_check_at_the_counter_files_for_the_applicant(applicant: User, address: Address, region: str, lands: str) -> None:
+    counter = make_user(role=Role.FRONT_DESK, region=region, language="en")
+    case = cases.open_draft(procedure=named("EQV-01"), by=counter, for_email=applicant.email)
+    case.answers = {k: v for k, v in equivalence_answers().items() if k != "declaration"}
+    case.save(update_fields=["answers"])
+    applications.join_papers(case, counter)
+    client = browser_of(counter)
+
+    without = client.post(address(case, "check/"), declared(case))
+    client.post(f"/attachments/{case.pk}/PAPER/", {"file": a_pdf()})
+    filed = client.post(address(case, "check/"), declared(case))
+
+    case.refresh_from_db()
+    assert (without.status_code, "Attach the paper form signed by the applicant." in without.text) == (409, True)
+    assert (filed.url, case.stage) == ({"case": address(case), "counter": "/counter/"}[lands], "submitted")
 
 
 # Lists ---------------------------------------------------------------------------------------------------------------

@@ -161,6 +161,18 @@ def test_answers_outdated_revision_is_refused(player: Play, reader: Client, mini
     assert (page.status_code, "The case has changed since you opened it" in page.text) == (409, True)
 
 
+def test_answer_in_words_typed_into_a_dead_session_comes_back(player: Play, ministry: dict[str, User]) -> None:
+    case = player("awaiting_complements").case
+    ask(case, ministry["officer"], "other:1")
+    url, client = f"/cases/{case.pk}/answer/other:1/", Client(headers={"accept-language": "en"})
+
+    client.post(url, {"text": "Half an answer"})
+    client.force_login(ministry["applicant"])
+    page = client.get(url).text
+
+    assert ("Half an answer" in page, "What you had typed has been put back" in page) == (True, True)
+
+
 def test_answers_when_nothing_is_asked(player: Play, reader: Client) -> None:
     case = player("under_review").case
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from workflow.models import OutboxRow
+from workflow.rows import insert
 
 logger = logging.getLogger(__name__)
 LEASE = timedelta(seconds=60)
@@ -43,7 +44,7 @@ def row(*, topic: str, key: str, payload: Mapping[str, Any] | None = None, not_b
 def order(*rows: OutboxRow) -> None:
     """Writes work to be done after the current transaction; the same topic and key are ordered once."""
     if rows:
-        OutboxRow.objects.bulk_create(rows, ignore_conflicts=True)
+        insert(*rows, once=True)
         transaction.on_commit(_wake)
 
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
+from workflow import rows
 from workflow.actor import Actor
 from workflow.ledger import chain
 from workflow.models import Case, Event, Payload, StreamHead
@@ -53,7 +54,7 @@ def _insert(
         payload={**payload, COLUMNS: columns} if any(columns.values()) else payload,
         prev_hash=head or chain.GENESIS,
     )
-    event = Event.objects.create(
+    event = Event(
         stream=stream,
         seq=seq,
         at=at,
@@ -65,7 +66,8 @@ def _insert(
         entry_hash=entry.entry_hash,
         **columns,
     )
-    Payload.objects.create(event=event, salt=entry.salt, body=entry.payload)
+    rows.insert(event)
+    rows.insert(Payload(event=event, salt=entry.salt, body=entry.payload))
     return event
 
 

@@ -1,0 +1,172 @@
+"""Reads and writes rows by plain SQL, written once from the models: the ORM would build the same sentence for every act."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import models as fields
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Field, Model
+
+M = TypeVar("M", bound=Model)
+Columns = tuple[tuple["Field[Any, Any]", bool], ...]  # with whether it is plain
+# Columns of these kinds hold text, numbers and truth as they are.
+PLAIN = (fields.CharField, fields.TextField, fields.IntegerField, fields.BooleanField)
+AS_THEY_ARE = (str, int, bool, type(None))
+
+
+def _ours() -> BaseDatabaseWrapper:
+    # The connection itself: behind its stand-in every look at it costs as much as the work.
+    return connections[DEFAULT_DB_ALIAS]
+
+
+def prepared(model: type[Model], name: str, value: Any) -> Any:
+    """A value as the column holds it."""
+    return model._meta.get_field(name).get_db_prep_value(value, _ours())  # type: ignore[union-attr]
+
+
+def _saved(
+    row: Model, columns: Sequence[tuple["Field[Any, Any]", bool]], connection: BaseDatabaseWrapper, add: bool
+) -> list[Any]:
+    values = []
+    for column, is_plain in columns:
+        value = getattr(row, column.attname) if is_plain else column.pre_save(row, add)
+        if not (is_plain and type(value) in AS_THEY_ARE):
+            value = column.get_db_prep_save(value, connection)
+        values.append(value)
+    return values
+
+
+def fetch(model: type[M], *also: str, lock: bool = False, **equal: Any) -> list[M]:
+    """The rows whose columns (by attribute, `case_id=…`) have these values, oldest key first.
+
+    Args:
+        also: further conditions, in SQL and without values.
+        lock: keeps the rows locked until the transaction ends.
+    """
+    connection = _ours()
+    names, converters = _shape(model, connection.vendor)
+    values = [prepared(model, name, value) for name, value in equal.items()]
+    with connection.cursor() as cursor:
+        cursor.execute(_select(model, connection.vendor, lock, tuple(equal), also), values)
+        found = cursor.fetchall()
+    for values in (rows := [list(row) for row in found]):
+        for place, expression, functions in converters:
+            for function in functions:
+                values[place] = function(values[place], expression, connection)
+    return [model.from_db(connection.alias, names, values) for values in rows]
+
+
+def insert(*objects: Model, once: bool = False) -> int:
+    """Adds rows of one table in one statement; `once` leaves out those that are already there. Returns how many were added.
+
+    Each object learns its key, unless `once`: then nobody knows which were added.
+    """
+    if not objects:
+        return 0
+    connection = _ours()
+    columns, sentence, is_numbered = _insert(type(objects[0]), connection.vendor, len(objects), once)
+    values = [value for o in objects for value in _saved(o, columns, connection, add=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(sentence, values)
+        if is_numbered:
+            for o, (key,) in zip(objects, cursor.fetchall(), strict=True):
+                o.pk = key
+        for o in objects:
+            o._state.adding, o._state.db = False, connection.alias
+        return len(objects) if is_numbered else int(cursor.rowcount)
+
+
+def update(*objects: Model, names: Sequence[str] = ()) -> None:
+    """Writes these attributes of rows of one table in one statement; all of them when none is named."""
+    if not objects:
+        return
+    connection = _ours()
+    model = type(objects[0])
+    columns, sentence = _update(model, connection.vendor, len(objects), tuple(names))
+    keys = [_key(model).get_db_prep_save(o.pk, connection) for o in objects]
+    saved = [_saved(o, columns, connection, add=False) for o in objects]
+    values: list[Any] = saved[0]
+    if len(objects) > 1:
+        values = [v for place in range(len(columns)) for k, row in zip(keys, saved, strict=True) for v in (k, row[place])]
+    with connection.cursor() as cursor:
+        cursor.execute(sentence, [*values, *keys])
+
+
+# The sentences -------------------------------------------------------------------------------------------------------
+
+
+def _quoted(column: "Field[Any, Any]") -> str:
+    return _ours().ops.quote_name(column.column)
+
+
+def _is_plain(column: "Field[Any, Any]") -> bool:
+    while isinstance(column, fields.ForeignKey):
+        column = column.target_field
+    return isinstance(column, PLAIN)
+
+
+def _key(model: type[Model]) -> "Field[Any, Any]":
+    return cast("Field[Any, Any]", model._meta.pk)
+
+
+def _columns(model: type[Model]) -> tuple["Field[Any, Any]", ...]:
+    return tuple(model._meta.concrete_fields)
+
+
+@cache
+def _shape(model: type[Model], vendor: str) -> tuple[list[str], list[tuple[int, Any, list[Callable[..., Any]]]]]:
+    """The names of the attributes, and what turns a column of the driver into one of them, where it is needed."""
+    connection, converters = _ours(), []
+    for place, column in enumerate(_columns(model)):
+        expression = column.cached_col
+        functions = connection.ops.get_db_converters(expression) + expression.get_db_converters(connection)
+        if functions:
+            converters.append((place, expression, functions))
+    return [c.attname for c in _columns(model)], converters
+
+
+@cache
+def _select(model: type[Model], vendor: str, lock: bool, equal: tuple[str, ...], also: tuple[str, ...]) -> str:
+    connection = _ours()
+    by_name = {c.attname: c for c in _columns(model)}
+    where = " AND ".join([*(f"{_quoted(by_name[name])} = %s" for name in equal), *also])
+    listed = ", ".join(_quoted(c) for c in _columns(model))
+    # SQLite locks the whole file when the transaction begins.
+    ending = " FOR UPDATE" if lock and connection.features.has_select_for_update else ""
+    table, key = connection.ops.quote_name(model._meta.db_table), _quoted(_key(model))
+    return f"SELECT {listed} FROM {table} WHERE {where} ORDER BY {key}{ending}"  # noqa: S608  (names of our own tables)
+
+
+@cache
+def _insert(model: type[Model], vendor: str, count: int, once: bool) -> tuple[Columns, str, bool]:
+    connection, key = _ours(), _key(model)
+    is_auto = key is model._meta.auto_field
+    columns = tuple(c for c in _columns(model) if not (is_auto and c is key))
+    listed, one = ", ".join(_quoted(c) for c in columns), f"({', '.join(['%s'] * len(columns))})"
+    is_numbered = is_auto and not once
+    ending = " ON CONFLICT DO NOTHING" if once else f" RETURNING {_quoted(key)}" if is_numbered else ""
+    table = connection.ops.quote_name(model._meta.db_table)
+    told = tuple((c, _is_plain(c)) for c in columns)
+    return told, f"INSERT INTO {table} ({listed}) VALUES {', '.join([one] * count)}{ending}", is_numbered  # noqa: S608
+
+
+@cache
+def _update(model: type[Model], vendor: str, count: int, names: tuple[str, ...]) -> tuple[Columns, str]:
+    connection, key = _ours(), _key(model)
+    columns = tuple(c for c in _columns(model) if c is not key and (not names or c.attname in names))
+    if names and len(columns) != len(names):
+        raise ValueError(f"{model.__name__} lacks one of {names}")
+
+    def value(column: "Field[Any, Any]") -> str:
+        if count == 1:
+            return "%s"
+        # PostgreSQL takes the type of a CASE from its branches.
+        cast = f"CAST(%s AS {column.db_type(connection)})" if connection.features.requires_casted_case_in_updates else "%s"
+        return f"CASE {_quoted(key)} {f'WHEN %s THEN {cast} ' * count}END"
+
+    told = ", ".join(f"{_quoted(c)} = {value(c)}" for c in columns)
+    table, keys = connection.ops.quote_name(model._meta.db_table), ", ".join(["%s"] * count)
+    marked = tuple((c, _is_plain(c)) for c in columns)
+    return marked, f"UPDATE {table} SET {told} WHERE {_quoted(key)} IN ({keys})"  # noqa: S608

@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.regions import Region
-from accounts.roles import REACH, Reach, Role
+from accounts.roles import Role
 from workflow import cases, clocks, completeness, panel, tasks
 from workflow.ledger import record
 from workflow.models import Case, Clock, Event, Task
 from workflow.procedure import procedure_of
 from workflow.views import tabs
 from workflow.views.acting import applicant_of, duration, person
-
+from workflow.views.filters import is_personal
 
 FEW = 3
 
@@ -136,7 +136,8 @@ def _holders(waiting: panel.Waiting) -> str:
     by_role: dict[str, list[str]] = defaultdict(list)
     for task in waiting.tasks:
         by_role[str(Role(task.role).label)] += [task.assignee.full_name] if task.assignee else []
-    said = [f"{role}: {', '.join(names) if len(names) < FEW else len(names)}" if names else role for role, names in by_role.items()]
+    named = {role: ", ".join(names) if len(names) < FEW else str(len(names)) for role, names in by_role.items()}
+    said = [f"{role}: {who}" if who else role for role, who in named.items()]
     return " · ".join(said or [str(role) for role in waiting.roles])
 
 
@@ -148,25 +149,18 @@ def _what_time_does(waiting: panel.Waiting) -> str:
     return ""
 
 
-def _is_personal(task: Task) -> bool:
-    """Work of a person named for it, or of a seat: it is neither taken, nor given back, nor handed on."""
-    return REACH[task.role] is Reach.ASSIGNED or task.role == Role.COMMITTEE_MEMBER
-
-
 def _may_handle(task: Task, user: User) -> bool:
     mine_or_free = task.assignee_id in (None, user.pk) and tasks.may_hold(task, user)
-    return mine_or_free or (not _is_personal(task) and tasks.may_reassign(task, user))
+    return mine_or_free or (not is_personal(task.role) and tasks.may_reassign(task, user))
 
 
 def _own(task: Task, user: User) -> dict[str, Any]:
     """A task as its holder, or the director of its holder, can handle it."""
-    is_personal = _is_personal(task)
     may_hold = task.assignee_id in (None, user.pk) and tasks.may_hold(task, user)
-    return {
-        "role": Role(task.role).label,
-        "take_url": reverse("workflow:take", args=[task.uuid]) if may_hold and not is_personal and task.assignee_id is None else "",
-        "release_url": reverse("workflow:release", args=[task.uuid]) if task.assignee_id == user.pk and not is_personal else "",
-        "snooze_url": reverse("workflow:snooze", args=[task.uuid]) if may_hold else "",
-        "reassign_url": reverse("workflow:reassign", args=[task.uuid]) if not is_personal and tasks.may_reassign(task, user) else "",
-        "snoozed_until": task.snoozed_until,
-    }
+    acts = {"snooze": may_hold}
+    if not is_personal(task.role):
+        acts["take"] = may_hold and task.assignee_id is None
+        acts["release"] = task.assignee_id == user.pk
+        acts["reassign"] = tasks.may_reassign(task, user)
+    urls = {f"{act}_url": reverse(f"workflow:{act}", args=[task.uuid]) for act, possible in acts.items() if possible}
+    return {"role": Role(task.role).label, "snoozed_until": task.snoozed_until, **urls}

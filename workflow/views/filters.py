@@ -33,6 +33,11 @@ def stages_of(role: str) -> dict[str, str]:
     return found
 
 
+def is_personal(role: str) -> bool:
+    """Work of a person named for it, or of a seat: it is neither taken, nor given back, nor handed on."""
+    return REACH[role] is Reach.ASSIGNED or role == Role.COMMITTEE_MEMBER
+
+
 def overseen_by(standing: Standing) -> list[str]:
     """The roles whose work a director follows and hands on: those of the region, or those of the centre; never a signatory's."""
     found: list[str] = []

@@ -23,7 +23,7 @@ from workflow import policies, queries, tasks
 from workflow.models import Task
 from workflow.refusals import NotEntitled, Refused
 from workflow.views.acting import back_url, person, refused
-from workflow.views.filters import Filters, next_task, overseen_by, stages_of
+from workflow.views.filters import Filters, is_personal, next_task, overseen_by, stages_of
 from workflow.views.rows import case_rows, columns, task_rows
 from workflow.views.words import Reassign, Snooze
 
@@ -113,12 +113,12 @@ def _queue_page(request: HttpRequest, role: str) -> dict[str, Any]:
 def _buttons(role: str, user: User, *, is_own: bool) -> list[dict[str, str]]:
     """What can be done with the rows that are ticked."""
     found = []
-    if is_own and REACH[role] is not Reach.ASSIGNED:
+    if is_own and not is_personal(role):
         found += [("take", _("Take")), ("release", _("Give back"))]
     if is_own:
         found.append(("snooze", _("Put off…")))
     chief = Role.REGIONAL_DIRECTOR if REACH[role] is Reach.REGION else Role.CENTRAL_DIRECTOR
-    if REACH[role] is not Reach.ASSIGNED and standing_of(user).holds(chief):
+    if not is_personal(role) and standing_of(user).holds(chief):
         found.append(("reassign", _("Hand on…")))
     return [{"name": "act", "value": act, "label": label, "kind": "secondary"} for act, label in found]
 
@@ -203,7 +203,7 @@ def _once(request: HttpRequest, task_uuid: UUID, act: Callable[..., Task], done:
 def reassign(request: HttpRequest, task_uuid: UUID) -> HttpResponse:
     """A director hands work on to another holder of the role."""
     task = _task(request, task_uuid)
-    if not tasks.may_reassign(task, person(request)):
+    if is_personal(task.role) or not tasks.may_reassign(task, person(request)):
         return refused(request, NotEntitled())
     form = Reassign(request.POST if request.method == "POST" else None, people=_could_hold(task))
     if form.is_valid():

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.roles import PARTY_ROLES, REACH, Reach
+from accounts.roles import PARTY_ROLES, REACH, Reach, Role
 from accounts.standing import Holding, Standing, standing_of
 from registers.normalise import fold
 from workflow import policies
@@ -104,6 +104,21 @@ def awake(tasks: "QuerySet[Task]", *, on: date | None = None) -> "QuerySet[Task]
     return tasks.filter(Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=on or timezone.localdate()))
 
 
+def overseen_tasks(user: User, role: str, *, snoozed: bool = False) -> "QuerySet[Task]":
+    """Open tasks of the role that the person directs without holding it: in their regions, or at the centre."""
+    standing, day = standing_of(user), timezone.localdate()
+    tasks = Task.objects.filter(closed_at__isnull=True, role=role)
+    if REACH[role] is Reach.REGION:
+        regions = standing.regions(Role.REGIONAL_DIRECTOR)
+        tasks = tasks.filter(region__in=sorted(regions)) if regions is not None else tasks
+        directed = standing.holds(Role.REGIONAL_DIRECTOR)
+    else:
+        directed = standing.holds(Role.CENTRAL_DIRECTOR)
+    if not directed or role in PARTY_ROLES:
+        return tasks.none()
+    return tasks.filter(snoozed_until__gt=day) if snoozed else awake(tasks)
+
+
 def _lent(held: Sequence[Holding]) -> Q | None:
     """The field of a delegated signature; None when the role is held outright."""
     if any(not h.delegation for h in held):
@@ -138,7 +153,7 @@ def queue_page(tasks: "QuerySet[Task]", *, after: str = "", before: str = "", si
 def _place(cursor: str) -> tuple[date, int] | None:
     """The due date and the row at which a page of a queue begins; None when the cursor was not made here."""
     try:
-        due, row = decode_cursor(cursor) or ()
+        due, row = decode_cursor(cursor) or []
         return date.fromisoformat(due), int(row)
     except ValueError:
         return None
@@ -186,15 +201,17 @@ def _moment(case: Case) -> str:
 
 def _deposit(cursor: str) -> tuple[datetime, UUID] | None:
     try:
-        at, case = decode_cursor(cursor) or ()
+        at, case = decode_cursor(cursor) or []
         return datetime.fromisoformat(at), UUID(case)
     except ValueError:
         return None
 
 
 def cases_of(user: User) -> "QuerySet[Case]":
-    """The cases of a person as an applicant, drafts first, then the newest."""
-    return Case.objects.filter(Q(applicant=user) | Q(author=user, stage="draft")).exclude(stage="withdrawn", number__isnull=True)
+    """The cases of a person as an applicant; a draft that was given up is no case."""
+    return Case.objects.filter(Q(applicant=user) | Q(author=user, stage="draft")).exclude(
+        stage="withdrawn", submitted_at__isnull=True
+    )
 
 
 def timeline(case: Case) -> list[Event]:

@@ -101,7 +101,7 @@ def entitled(case: Case, transition: Transition, user: User, held: Iterable[Task
     if case.stage not in transition.sources:
         raise NotATransition
     actor = policies.entitle(case, transition, user)
-    tasks.check_holder(held, actor=actor)
+    tasks.check_holder(held, actor=actor, desk=procedure_of(case).machine.desks.get(case.stage))
     answers = procedure_of(case)(case, actor=actor).answers(transition)
     if unmet := [answer.message for _name, answer in answers if not answer]:
         raise ConditionsUnmet(unmet)
@@ -135,7 +135,7 @@ def form_of(case: Case, transition: Transition, actor: Actor, *, data: Any = Non
 
 def not_judged_yet(form: Form) -> Form:
     """The form with what was typed and without a word on it: it has not been sent."""
-    form._errors = ErrorDict()
+    form._errors = ErrorDict()  # type: ignore[attr-defined]
     return form
 
 
@@ -180,10 +180,14 @@ def effects(case: Case, transition: Transition) -> list[str]:
         )
     said += _on_the_clock(case, transition)
     if terms.issues:
-        said.append(_("Issued: %(documents)s.") % {"documents": ", ".join(str(d.title) for d in terms.issues)})
+        said.append(_("Issued: %(documents)s.") % {"documents": ", ".join(_titles(terms.issues))})
     if terms.notifies and case.applicant_id:
         said.append(_("The applicant is told by e-mail."))
     return said
+
+
+def _titles(documents: Iterable[Any]) -> list[str]:
+    return [str(d.title) for d in documents]
 
 
 def _on_the_clock(case: Case, transition: Transition) -> list[str]:
@@ -214,9 +218,7 @@ def acting_as(actor: Actor) -> str:
 
 def previews(case: Case, transition: Transition) -> list[dict[str, str]]:
     """The exact letters, before they are issued: one link for each language."""
-    document = signed_document(transition) or (
-        transition.terms.issues[0] if transition.terms.duty is Duty.SIGNS and transition.terms.issues else None
-    )
+    document = signed_document(transition)
     if document is None:
         return []
     place = [str(case.pk), transition.name]
@@ -253,7 +255,6 @@ def act_context(case: Case, transition: Transition, actor: Actor, *, form: Any, 
     """Everything that the page of one act shows."""
     return {
         "case": case,
-        "procedure": procedure_of(case),
         "stage_label": procedure_of(case).stage_label(case.stage),
         "transition": transition,
         "form": form,

@@ -76,9 +76,9 @@ def entitle(case: Case, transition: Transition, user: User) -> Actor:
     """
     standing = standing_of(user)
     procedure = procedure_of(case)
-    if Role.APPLICANT in transition.by and user.is_active and is_party(case, user):
-        if case.stage != procedure.initial or case.author_id == user.pk:
-            return Actor(user, Role.APPLICANT, standing)
+    sees_it = case.stage != procedure.initial or case.author_id == user.pk
+    if Role.APPLICANT in transition.by and sees_it and user.is_active and is_party(case, user):
+        return Actor(user, Role.APPLICANT, standing)
     # An administrator has no power over cases, whatever else was posted by mistake.
     if standing.holds(Role.ADMINISTRATOR):
         raise NotEntitled
@@ -110,9 +110,9 @@ def check_duties(case: Case, duty: Duty | None, actor: Actor) -> None:
     for earlier, rule in EXCLUDES.get(duty, ()) if duty else ():
         if actor.persons & set(case.duties.get(earlier, ())):
             raise DutiesConflict(rule, SENTENCES[rule])
-    if duty is Duty.INSTRUCTS and actor.persons & set(case.duties.get(Duty.REGISTERS, ())):
-        if _another_officer_could(case, actor):
-            raise DutiesConflict("SD-03", _("You registered this case: a colleague of your office must examine it."))
+    registered = actor.persons & set(case.duties.get(Duty.REGISTERS, ()))
+    if duty is Duty.INSTRUCTS and registered and _another_officer_could(case, actor):
+        raise DutiesConflict("SD-03", _("You registered this case: a colleague of your office must examine it."))
 
 
 def _another_officer_could(case: Case, actor: Actor) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property, wraps
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -347,7 +347,7 @@ def register(cls: type[Procedure]) -> type[Procedure]:
 def procedures() -> list[type[Procedure]]:
     """The newest version of every procedure in service, by code."""
     newest: dict[str, type[Procedure]] = {}
-    for (code, version), cls in sorted(_registry.items()):
+    for (code, _version), cls in sorted(_registry.items()):
         newest[code] = cls
     return list(newest.values())
 

@@ -32,7 +32,7 @@ class Player:
     ) -> None:
         """`wait` moves the clock forward to an hour, for what can only be done on its day."""
         self.case = case
-        self.chance = chance or random.Random(str(case.pk))
+        self.chance = chance or random.Random(str(case.pk))  # noqa: S311 (for variety, not for secrets)
         self.wait = wait or (lambda _until: None)
 
     @property
@@ -297,7 +297,7 @@ def start(
     wait: Callable[[datetime], None] | None = None,
 ) -> Player:
     """A complete draft of the person, ready to be filed."""
-    chance = chance or random.Random(index)
+    chance = chance or random.Random(index)  # noqa: S311 (for variety, not for secrets)
     case = cases.open_draft(procedure=named("EQV-01"), by=by)
     region = region or applications.region_of(index)
     given = applications.answers(index=index, chance=chance, on=timezone.localdate(), region=region)

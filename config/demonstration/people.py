@@ -9,7 +9,7 @@ from accounts.regions import Region
 from accounts.roles import Role
 from workflow.ledger import record
 
-PASSWORD = "demonstration-takwin"
+PASSWORD = "demonstration-takwin"  # noqa: S105 (told to everybody when the demonstration starts)
 DOMAIN = "takwin.invalid"
 
 FIRST = [

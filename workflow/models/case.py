@@ -104,7 +104,7 @@ class ItemRequest(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     stage = models.CharField(max_length=40)  # where the case waits for the answer
     round = models.PositiveSmallIntegerField(default=1)
-    # [{"code": "DIPL" | "field:award_date" | "other:1", "label": {"en","fr","ar"}, "why": str, "answered": bool}]
+    # Each with its code (DIPL, field:award_date, other:1), label in three languages, why, and whether it is answered.
     items = models.JSONField(default=list)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -57,7 +57,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {login + '@' + people.DOMAIN:36} {who}")
 
     def load(self, *, cases: int, seed: int) -> None:
-        chance, now = random.Random(seed), timezone.now()
+        chance, now = random.Random(seed), timezone.now()  # noqa: S311 (for variety, not for secrets)
         with beginning(now - timedelta(days=900)):
             folk = people.settle(on=timezone.localdate())
         first = Case.objects.count()

@@ -93,10 +93,12 @@ def end_posting(*, posting: Posting, until: date, by: User, record: Recorder) ->
     """Ends a posting; access closes the day after `until`, at once when that day is past. One that never began goes.
 
     Raises:
-        Unfit: the posting ends earlier already: a longer one is a new act.
+        Unfit: the posting has ended, or ends earlier already: a longer one is a new act.
     """
     _lock(posting.user)
     posting.refresh_from_db()
+    if posting.until and posting.until < timezone.localdate():
+        raise policies.Unfit(_("This posting has already ended."))
     if posting.until and posting.until < until:
         raise policies.Unfit(_("This posting already ends earlier. To prolong it, give a new one."))
     posting.until = until

@@ -11,7 +11,7 @@ from workflow.models import Clock, Holiday
 
 def moved_dates(*, enters: date | None = None, leaves: Holiday | None = None) -> int:
     """Running clocks whose deadline would become later; none becomes earlier, whatever day is struck off."""
-    days = {h.date for h in Holiday.objects.exclude(pk=leaves.pk if leaves else None)}
+    days = {h.date for h in Holiday.objects.exclude(pk=leaves.pk if leaves else 0)}
     before = days | {leaves.date} if leaves else set(days)
     after = days | {enters} if enters else days
     changed = before ^ after

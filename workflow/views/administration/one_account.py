@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -26,7 +27,7 @@ from workflow.views.auditor.words import kind_in_words
 
 # The forms of the page, by the name of the act that each posts.
 FORMS: dict[str, Callable[[User, Any], forms.Form]] = {
-    "amend": lambda person, data: Account.of(person, data),
+    "amend": Account.of,
     "post": lambda _person, data: NewPosting(data),
     "absence": lambda person, data: NewAbsence(data, user=person),
     "interest": lambda _person, data: NewInterest(data),
@@ -125,7 +126,7 @@ def _reopen(request: HttpRequest, person: User) -> None:
 def _end_absence(request: HttpRequest, person: User) -> None:
     number = request.POST.get("absence", "")
     absence = get_object_or_404(person.absences, pk=int(number) if number.isdecimal() and len(number) < 19 else 0)
-    yesterday = timezone.localdate() - timezone.timedelta(days=1)
+    yesterday = timezone.localdate() - timedelta(days=1)
     actions.end_absence(absence=absence, until=yesterday, by=_by(request), record=record.append)
     messages.success(request, _("The absence was ended."))
 
@@ -143,7 +144,7 @@ def _context(person: User, bound: dict[str, forms.Form]) -> dict[str, Any]:
     factors = Authenticator.objects.filter(user=person).exclude(type=Authenticator.Type.RECOVERY_CODES)
     return {
         "person": person,
-        "forms": {act: bound.get(act) or make(person, None) for act, make in FORMS.items()},
+        "forms": {act: _apart(bound.get(act) or make(person, None), act) for act, make in FORMS.items()},
         "opened": next(iter(bound), ""),
         "facts": _facts(person),
         "postings": [_posting(p, today) for p in person.postings.order_by("-since", "-pk")],
@@ -159,6 +160,12 @@ def _context(person: User, bound: dict[str, forms.Form]) -> dict[str, Any]:
     }
 
 
+def _apart(form: forms.Form, act: str) -> forms.Form:
+    """Forms of one page share names of fields; their identifiers differ."""
+    form.auto_id = f"{act}_%s"
+    return form
+
+
 def _facts(person: User) -> list[dict[str, Any]]:
     return [
         {"label": _("E-mail address"), "value": person.email, "dir": "ltr"},
@@ -171,7 +178,7 @@ def _facts(person: User) -> list[dict[str, Any]]:
     ]
 
 
-def _posting(posting: Posting, today: Any) -> dict[str, Any]:
+def _posting(posting: Posting, today: date) -> dict[str, Any]:
     is_past = posting.until is not None and posting.until < today
     label, tone = (_("Ended"), "neutral") if is_past else (_("Held"), "success")
     if posting.since > today:
@@ -192,7 +199,14 @@ def absences_of(person: User) -> list[dict[str, Any]]:
     today = timezone.localdate()
     rows = person.absences.select_related("substitute").order_by("-since")[:RECENT]
     return [
-        {"pk": a.pk, "since": a.since, "until": a.until, "substitute": a.substitute, "reason": a.reason, "is_over": a.until < today}
+        {
+            "pk": a.pk,
+            "since": a.since,
+            "until": a.until,
+            "substitute": a.substitute,
+            "reason": a.reason,
+            "is_over": a.until < today,
+        }
         for a in rows
     ]
 

@@ -156,12 +156,14 @@ def _start(clock: Clock, *, case: Case, limit: TimeLimit, on: date, turned: Turn
 def _follow(clock: Clock, *, waits: bool, stage: str, on: date, turned: Turned) -> None:
     running = clock.status == Clock.Status.RUNNING
     if waits and running:
-        clock.runs[-1][1] = on.isoformat()
-        clock.pauses.append([on.isoformat(), None, stage])
+        day = _not_before(clock.runs[-1][0], on)
+        clock.runs[-1][1] = day
+        clock.pauses.append([day, None, stage])
         clock.status = Clock.Status.SUSPENDED
     elif not waits and not running:
-        clock.runs.append([on.isoformat(), None])
-        clock.pauses[-1][1] = on.isoformat()
+        day = _not_before(clock.pauses[-1][0], on)
+        clock.runs.append([day, None])
+        clock.pauses[-1][1] = day
         clock.status = Clock.Status.RUNNING
     else:
         return
@@ -170,9 +172,14 @@ def _follow(clock: Clock, *, waits: bool, stage: str, on: date, turned: Turned) 
     (turned.closed if waits else turned.opened).append(_told(clock))
 
 
+def _not_before(start: str, on: date) -> str:
+    """The machine's clock may step back: a period never ends before it began."""
+    return max(start, on.isoformat())
+
+
 def _stop(clock: Clock, *, on: date, turned: Turned) -> None:
     if clock.status == Clock.Status.RUNNING:
-        clock.runs[-1][1] = on.isoformat()
+        clock.runs[-1][1] = _not_before(clock.runs[-1][0], on)
     clock.status = Clock.Status.STOPPED
     recount(clock)
     turned.changed.append(clock)

@@ -199,7 +199,7 @@ def _value(key: str, value: Any, procedure: type[Procedure] | None) -> str:
         return "\n".join(f"{name}: {' → '.join(map(str, pair))}" for name, pair in value.items())
     if isinstance(value, Mapping) and not value.keys() & LANGUAGES:
         lines = ((name, _value(name, item, procedure)) for name, item in value.items() if item not in ("", None, [], {}))
-        return "\n".join(f"{LABELS.get(name, name.replace('_', ' '))}: {text}" for name, text in lines)
+        return "\n".join(f"{LABELS.get(name, name.replace('_', ' '))}: {text}" for name, text in lines if text)
     if isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
         return "\n".join(_value(key, item, procedure).replace("\n", " · ") for item in value)
     return value_in_words(value)

@@ -1,14 +1,18 @@
-"""Chromium, its contexts and pages, and axe made to see Arabic."""
+"""Chromium, its contexts and pages, the site it meets, and axe made to see Arabic."""
 
 import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser import database
+from tests.browser.site import Site, serve
 
 FLAGS = [
     "--no-sandbox",
@@ -85,6 +89,28 @@ def _clean_console(request: pytest.FixtureRequest) -> Iterator[None]:
     page.on("console", lambda m: wrong.append(m.text) if m.type == "error" and "Content Security Policy" in m.text else None)
     yield
     assert wrong == []
+
+
+@pytest.fixture(scope="session")
+def fresh_database(
+    django_test_environment: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The name of a database as the migrations leave it, to be copied."""
+    with django_db_blocker.unblock():
+        name = database.make(tmp_path_factory.mktemp("database"))
+    yield name
+    with django_db_blocker.unblock():
+        database.drop(name)
+
+
+@pytest.fixture
+def site(browser: Browser, fresh_database: str, django_db_blocker: Any, tmp_path: Path) -> Iterator[Site]:
+    """The site on a database of its own, on a Monday morning; `site.clock` moves the hour."""
+    with django_db_blocker.unblock():
+        name = database.copy(fresh_database, tmp_path)
+        with serve(name, browser=browser) as found:
+            yield found
+        database.drop(name)
 
 
 @pytest.fixture(scope="session")

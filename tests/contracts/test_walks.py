@@ -1,0 +1,138 @@
+"""Random lives of cases: whatever people do and time does, in any order, everything still agrees."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from accounts.models import User
+from accounts.roles import Role
+from config.demonstration.driver import Player
+from tests.conftest import START, forget
+from tests.contracts.invariants import check
+from tests.factories.cases import WAYS, make_player
+from tests.factories.ways import LETTER
+from workflow import cases, outbox, policies
+from workflow.actions import perform
+from workflow.models import Case, OutboxRow
+from workflow.refusals import Refused
+from workflow.sweep import run_due
+
+pytestmark = pytest.mark.django_db
+
+SHARED = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck)}
+DAYS = (0, 0, 1, 3, 12, 35, 70)
+
+
+class Rolled(Exception):
+    """Ends a walk: nothing of it stays."""
+
+
+def possible(player: Player) -> list[str]:
+    """Transitions that somebody may perform now, conditions met, in the order of their names."""
+    found = []
+    for transition in player.procedure.machine.leaving(player.case.stage):
+        if transition.by == (Role.SYSTEM,):
+            continue
+        try:
+            person = player.person_for(transition.name)
+        except LookupError:
+            continue
+        act = player.procedure(player.case, actor=policies.entitle(player.case, transition, person))
+        if all(answer for _name, answer in act.answers(transition)) or transition.name in ("open_deliberation", "record_committee_opinion"):
+            found.append(transition.name)
+    return found
+
+
+def step(player: Player, data: Any, clock: Any) -> None:
+    """One thing that happens: an act, some days, a letter, a message, or an attempt that must be refused."""
+    what = data.draw(st.sampled_from(["act"] * 6 + ["time", "message", "letter", "wrong"]), label="what")
+    before = Case.objects.get(pk=player.case.pk)
+    try:
+        if what == "act":
+            acts = possible(player)
+            if acts:
+                player.perform(data.draw(st.sampled_from(acts), label="act"))
+        elif what == "time":
+            clock.shift(timedelta(days=data.draw(st.sampled_from(DAYS), label="days")))
+            run_due()
+        elif what == "message":
+            cases.write_message(case=before, body="Bonjour", by=before.author)
+        elif what == "letter":
+            officer = User.objects.filter(postings__role=Role.CENTRAL_OFFICER).first()
+            cases.send_letter(case=before, name="adversarial_letter", by=officer, data=LETTER)
+        else:
+            names = sorted(player.procedure.machine.transitions)
+            name = data.draw(st.sampled_from(names), label="wrong")
+            people = list(User.objects.order_by("pk"))
+            perform(before.pk, name, by=data.draw(st.sampled_from(people), label="by"), data={})
+    except Refused:
+        after = Case.objects.get(pk=before.pk)
+        assert (after.stage, after.revision, after.ledger_seq) == (before.stage, before.revision, before.ledger_seq)
+    player.case.refresh_from_db()
+
+
+def walk(ministry: dict[str, User], clock: Any, data: Any, *, steps: int) -> None:
+    """Lives one case; at the end it is closed, or somebody has it in hand."""
+    clock.move_to(START)
+    forget()
+    try:
+        with transaction.atomic():
+            player = make_player(applicant=ministry["applicant"], wait=clock.move_to)
+            player.perform("submit")
+            for _number in range(steps):
+                step(player, data, clock)
+                check(player.case.pk)
+                if not player.case.is_open:
+                    break
+            # Printing takes a second for each document, and is told elsewhere.
+            for row in OutboxRow.objects.exclude(topic="document.render"):
+                assert outbox.work(row), row.error
+            check(player.case.pk)
+            waits = player.case.tasks.filter(closed_at=None).exists()
+            assert waits == player.case.is_open
+            raise Rolled
+    except Rolled:
+        forget()
+
+
+@seed(20261123)
+@settings(max_examples=6, phases=[Phase.generate], **SHARED)
+@given(data=st.data())
+def test_walk_ends_in_a_final_stage_or_waits_at_a_desk(ministry: dict[str, User], clock: Any, data: Any) -> None:
+    walk(ministry, clock, data, steps=14)
+
+
+@pytest.mark.proof
+@settings(max_examples=150, **SHARED)
+@given(data=st.data())
+def test_long_walk_ends_in_a_final_stage_or_waits_at_a_desk(ministry: dict[str, User], clock: Any, data: Any) -> None:
+    walk(ministry, clock, data, steps=45)
+
+
+def test_invariants_hold_on_the_way_to_every_stage(player: Any) -> None:
+    for stage in WAYS:
+        check(player(stage).case.pk)
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("case", {"stage": "under_review"}),
+        ("case", {"revision": 7}),
+        ("case", {"duties": {}}),
+        ("task", {"stage": "submitted"}),
+        ("clock", {"status": "stopped", "due": None}),
+    ],
+)
+def test_invariants_see_a_row_that_was_changed_by_hand(table: str, change: dict[str, Any], player: Any) -> None:
+    """The checks above could fail."""
+    case = player("central_review").case
+    check(case.pk)
+    rows = {"case": Case.objects.filter(pk=case.pk), "task": case.tasks.filter(closed_at=None), "clock": case.clocks.all()}
+    rows[table].update(**change)
+    with pytest.raises(AssertionError):
+        check(case.pk)

@@ -73,11 +73,21 @@ class UploadField(forms.FileField):
         self.accept, self.max_bytes = accept, max_mb * MEGABYTE
         self.widget.attrs["accept"] = ",".join(e for kind in sorted(accept) for e in EXTENSIONS[kind])
 
-    def clean(self, data: Any, initial: Any = None) -> Admitted | None:
-        upload = super().clean(data, initial)
-        if not upload:
-            return None
+    def judge(self, upload: UploadedFile) -> "Admitted | AttachmentRefused":
+        """The gate's answer, which may take seconds: to be asked before a transaction is open, and cleaned within it."""
         try:
             return admit(upload=upload, accept=self.accept, max_bytes=self.max_bytes)
         except AttachmentRefused as refusal:
-            raise ValidationError(str(refusal.sentence), code="refused") from refusal
+            return refusal
+
+    def clean(self, data: Any, initial: Any = None) -> Admitted | None:
+        if isinstance(data, Admitted | AttachmentRefused):
+            answer = data
+        else:
+            upload = super().clean(data, initial)
+            if not upload:
+                return None
+            answer = self.judge(upload)
+        if isinstance(answer, AttachmentRefused):
+            raise ValidationError(str(answer.sentence), code="refused") from answer
+        return answer

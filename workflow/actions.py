@@ -58,12 +58,26 @@ def perform(
         Refused: one of its subclasses, each with a sentence for the person; nothing has changed but the record of it.
     """
     case_id = case.pk if isinstance(case, Case) else case
+    files = _judged(case_id, transition, by=by, files=files)
     try:
         with transaction.atomic():
             return _perform(case_id, transition, by=by, data=data, files=files, revision=revision, key=key)
     except Refused as refusal:
         _record_refusal(case_id, transition, by=by, refusal=refusal)
         raise
+
+
+def _judged(case_id: UUID, name: str, *, by: User | Actor, files: Any) -> Any:
+    """The files as the form's gate leaves them, which may take seconds: asked while nobody waits for the case.
+
+    The gate works only for those who may act; for the others the door finds the refusal before it reads the form.
+    """
+    case = Case.objects.filter(pk=case_id).first() if files and isinstance(by, User) else None
+    transition = procedure_of(case).machine.transitions.get(name) if case else None
+    prepare = getattr(transition.form, "prepare", None) if transition else None
+    if case is None or transition is None or prepare is None or case.stage not in transition.sources:
+        return files
+    return prepare(files) if policies.can_perform(case, transition, by) else files
 
 
 @dataclass

@@ -67,8 +67,19 @@ def claim(*, most: int = 10) -> list[OutboxRow]:
     return rows
 
 
+def _is_still_ours(claimed: OutboxRow) -> bool:
+    """Renews the lease as the work begins: what came before it in the batch may have taken longer than the lease."""
+    until = timezone.now() + LEASE
+    ours = OutboxRow.objects.filter(pk=claimed.pk, leased_until=claimed.leased_until, done_at__isnull=True)
+    is_ours = bool(ours.update(leased_until=until))
+    claimed.leased_until = until
+    return is_ours
+
+
 def work(claimed: OutboxRow) -> bool:
     """Does one leased piece of work; a failure is put off, longer each time, and given up after eight."""
+    if not _is_still_ours(claimed):
+        return False  # another worker has claimed it meanwhile
     try:
         _handlers[claimed.topic](claimed)
     except Exception as error:  # whatever it is, the other rows must go on

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db import models as fields
@@ -98,7 +98,7 @@ def update(*objects: Model, names: Sequence[str] = ()) -> None:
 
 
 def _quoted(column: "Field[Any, Any]") -> str:
-    return _ours().ops.quote_name(column.column)
+    return _ours().ops.quote_name(str(column.column))
 
 
 def _is_plain(column: "Field[Any, Any]") -> bool:
@@ -108,7 +108,7 @@ def _is_plain(column: "Field[Any, Any]") -> bool:
 
 
 def _key(model: type[Model]) -> "Field[Any, Any]":
-    return cast("Field[Any, Any]", model._meta.pk)
+    return model._meta.pk
 
 
 def _columns(model: type[Model]) -> tuple["Field[Any, Any]", ...]:
@@ -120,7 +120,7 @@ def _shape(model: type[Model], vendor: str) -> tuple[list[str], list[tuple[int, 
     """The names of the attributes, and what turns a column of the driver into one of them, where it is needed."""
     connection, converters = _ours(), []
     for place, column in enumerate(_columns(model)):
-        expression = column.cached_col
+        expression = column.get_col(model._meta.db_table)  # of a foreign key, the column that it points to
         functions = connection.ops.get_db_converters(expression) + expression.get_db_converters(connection)
         if functions:
             converters.append((place, expression, functions))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,7 @@ from forms.answers import is_blank, stored
 from forms.conditional import ConditionalForm
 from forms.fields import FreeText
 from forms.models import Attachment
-from forms.uploads import Admitted
+from forms.uploads import Admitted, UploadField
 from workflow.procedure import Procedure, procedure_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,16 @@ class TransitionForm(ConditionalForm):
         super().__init__(data, files, **kwargs)
         if "reason" in self.fields:
             self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
+
+    @classmethod
+    def prepare(cls, files: Any) -> Any:
+        """The files that were sent, each judged by the gate: the door asks for this before it locks the case."""
+        judged = files.copy()
+        for name, field in cls.base_fields.items():
+            upload = judged.get(name)
+            if isinstance(field, UploadField) and isinstance(upload, UploadedFile) and upload.size:
+                judged[name] = field.judge(upload)
+        return judged
 
     @property
     def procedure(self) -> type[Procedure]:

@@ -11,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 
 from accounts.models import DeclaredInterest, User
 from accounts.roles import Role
-from forms import equivalence, transitions
+from forms import equivalence, transitions, uploads
 from forms.models import Attachment
 from tests.corpus.sample import pdf
 from tests.unit.forms.conftest import person
@@ -384,6 +384,26 @@ def test_answer_is_not_what_it_says(case: Case, officer: Actor) -> None:
     files = MultiValueDict({"answer": [SimpleUploadedFile("answer.pdf", b"<html></html>")]})
     form = equivalence.AwardingBodyAnswer(ANSWER, files, case=case, actor=officer)
     assert set(form.errors) == {"answer"}
+
+
+def test_files_judged_beforehand_are_cleaned_as_if_judged_now(
+    case: Case, officer: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = MultiValueDict({"answer": [SimpleUploadedFile("answer.pdf", PDF)]})
+    prepared = equivalence.AwardingBodyAnswer.prepare(sent)
+    refused = equivalence.AwardingBodyAnswer.prepare(MultiValueDict({"answer": [SimpleUploadedFile("a.pdf", b"<html></html>")]}))
+    assert isinstance(sent["answer"], SimpleUploadedFile)
+    assert isinstance(prepared["answer"], uploads.Admitted)
+    assert isinstance(refused["answer"], uploads.AttachmentRefused)
+
+    # Within the door's transaction the gate is not asked again.
+    monkeypatch.setattr(uploads, "admit", None)
+    form = equivalence.AwardingBodyAnswer(ANSWER, prepared, case=case, actor=officer)
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["answer"] is prepared["answer"]
+    form = equivalence.AwardingBodyAnswer(ANSWER, refused, case=case, actor=officer)
+    assert not form.is_valid()
+    assert form.errors == {"answer": [str(refused["answer"].sentence)]}
 
 
 def test_answer_comes_after_the_query(case: Case, officer: Actor) -> None:

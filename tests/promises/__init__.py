@@ -1,0 +1,1 @@
+"""What Takwin promises, tried with real processes that race, repeat themselves and are killed."""

@@ -1,0 +1,140 @@
+"""Scenes in which many press the same button at once."""
+
+import json
+from collections import Counter
+from typing import Any
+from uuid import UUID
+
+from tests.promises import stage
+from tests.promises.company import Outcome, alone, together
+from workflow.models import Case, Event, Task
+
+# Human acts, by the stage at which they are raced.
+HUMAN = {
+    "draft": ["submit", "discard"],
+    "submitted": ["return_incomplete", "register_case", "declare_inadmissible"],
+    "incomplete": ["resubmit"],
+    "under_review": ["request_complements", "transmit_to_centre", "withdraw"],
+    "awaiting_complements": ["supply_complements"],
+    "central_review": ["send_back_to_region", "query_awarding_body", "assign_rapporteur", "order_test"],
+    "awarding_body_verification": ["record_awarding_body_answer"],
+    "expert_review": ["file_rapporteur_report"],
+    "test_scheduled": ["record_test"],
+    "committee_agenda": ["remove_from_agenda"],
+}
+
+
+def _told(case: Case, before: Case, name: str, outcomes: list[Outcome]) -> dict[str, Any]:
+    case.refresh_from_db()
+    events = Event.objects.filter(stream=case.stream, kind=f"transition.{name}").count()
+    chain = Event.objects.filter(stream=case.stream).count()
+    done = [o for o in outcomes if o.value and not o.refused and not o.value["is_repeated"]]
+    answered = [o.value for o in outcomes if o.value and not o.refused]
+    answers = {json.dumps({k: v for k, v in value.items() if k != "is_repeated"}, sort_keys=True) for value in answered}
+    twins = Counter(Task.objects.filter(case=case, closed_at=None).values_list("role", "assignee"))
+    return {
+        "transition": name,
+        "done": len(done),
+        "repeated": sum(bool(o.value) and not o.refused and o.value["is_repeated"] for o in outcomes),
+        "refused": sorted({(o.refused, o.status) for o in outcomes if o.refused}),
+        "errors": [o.error or f"signal {o.signal}" for o in outcomes if o.error or o.signal],
+        "answers": len(answers),
+        "moved": case.revision - before.revision,
+        "events": events,
+        "is_chain_whole": chain == case.ledger_seq,
+        "twin_tasks": [str(key) for key, n in twins.items() if n > 1],
+        "slowest": max(o.seconds for o in outcomes),
+    }
+
+
+def identical(*, at: str, name: str, n: int, keyed: bool) -> dict[str, Any]:
+    """N identical submissions of one act, in processes that start together."""
+    played = stage.player(at)
+    case, before = played.case, Case.objects.get(pk=played.case.pk)
+    by, data, files = stage.act(played, name)
+    key = stage.new_key() if keyed else None
+    press = stage.request(case.pk, name, by=by, data=data, files=files, revision=case.revision, key=key)
+    return {**_told(case, before, name, together([press] * n)), "flaws": stage.record_is_clean()}
+
+
+def every(*, n: int) -> list[dict[str, Any]]:
+    """Every human act of the procedure that one person performs alone, with and without keys."""
+    return [
+        identical(at=at, name=name, n=n, keyed=keyed) for at, names in HUMAN.items() for name in names for keyed in (True, False)
+    ]
+
+
+def replay() -> dict[str, Any]:
+    """The same key again: in the same process, in another one, with other content, from another person, for another case."""
+    played, other = stage.player("under_review"), stage.player("under_review")
+    by, data, _files = stage.act(played, "transmit_to_centre")
+    key = stage.new_key()
+
+    def again(case_id: UUID = played.case.pk, **changes: Any) -> Outcome:
+        return alone(stage.request(case_id, "transmit_to_centre", **{"by": by, "data": data, "key": key, **changes}))
+
+    first, second = again(), again(revision=0)
+    third = alone(lambda: [stage.request(played.case.pk, "transmit_to_centre", by=by, data=data, key=key)() for _ in range(2)])
+    else_data = {**data, "text": "Something else was typed the second time."}
+    stranger = stage.applicant()
+    return {
+        "first": first.value,
+        "second": second.value,
+        "third": third.value,
+        "other_body": (again(data=else_data).refused, again(data=else_data).status),
+        "other_case": again(other.case.pk).refused,
+        "other_person": again(by=stranger).refused,
+        "moves": stage.moves(played.case)[-1:],
+        "events": stage.moves(played.case).count("transmit_to_centre"),
+        "flaws": stage.record_is_clean(),
+    }
+
+
+def one_key_for_two_cases(*, n: int) -> dict[str, Any]:
+    """One key sent for several cases at the same moment: one of them gets it, nothing is left of the others."""
+    cases = [stage.player("under_review") for _ in range(n)]
+    key = stage.new_key()
+    parts = []
+    for played in cases:
+        by, data, _files = stage.act(played, "transmit_to_centre")
+        parts.append(stage.request(played.case.pk, "transmit_to_centre", by=by, data=data, key=key))
+    outcomes = together(parts)
+    return {
+        "done": sum(bool(o.value) and not o.refused for o in outcomes),
+        "refused": [o.refused for o in outcomes if o.refused],
+        "errors": [o.error for o in outcomes if o.error],
+        "moved": sum("transmit_to_centre" in stage.moves(p.case) for p in cases),
+        "flaws": stage.record_is_clean(),
+    }
+
+
+def two_officers() -> dict[str, Any]:
+    """Two officers act on the same page of the same case, differently: the second is told what changed."""
+    played = stage.player("under_review")
+    case = played.case
+    parts = []
+    for name in ("transmit_to_centre", "request_complements"):
+        by, data, _files = stage.act(played, name)
+        parts.append(stage.request(case.pk, name, by=by, data=data, revision=case.revision))
+    outcomes = together(parts)
+    late = [o for o in outcomes if o.refused]
+    moves = stage.moves(case)
+    return {
+        "done": [o.value["transition"] for o in outcomes if not o.refused],
+        "refused": [(o.refused, o.status) for o in late],
+        "told": [o.value for o in late],
+        "errors": [o.error for o in outcomes if o.error],
+        "last": moves[-1],
+        "moves": len(moves),
+        "refusals": Event.objects.filter(stream=f"refusal:{case.pk}").count(),
+        "flaws": stage.record_is_clean(),
+    }
+
+
+SCENES = {
+    "identical": identical,
+    "every": every,
+    "replay": replay,
+    "one_key_for_two_cases": one_key_for_two_cases,
+    "two_officers": two_officers,
+}

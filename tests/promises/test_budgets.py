@@ -1,0 +1,148 @@
+"""What an act may cost in statements, and that rows written by plain SQL are those that the ORM would write."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.models import User
+from config.demonstration.driver import DATA, Player
+from tests.factories.people import make_user
+from workflow import rows
+from workflow.actions import perform
+from workflow.models import Assignment, Case, Clock, Event, GivenAnswer, OutboxRow, Payload, Task
+
+pytestmark = pytest.mark.django_db
+FRAME = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+# Acts without documents and without effects of their own, by the stage at which they are performed.
+ORDINARY = [
+    ("under_review", "transmit_to_centre"),
+    ("central_review", "send_back_to_region"),
+    ("opinion_issued", "propose_approval"),
+    ("awaiting_signature", "return_for_review"),
+]
+# The others: what their effects and documents add is known, and does not grow unseen.
+FULLER = [
+    ("submitted", "register_case", 32),
+    ("central_review", "assign_rapporteur", 17),
+    ("committee_deliberation", "cast_vote", 22),
+]
+
+
+def statements(player: Player, name: str) -> list[str]:
+    by = player.person_for(name)
+    data = DATA.get(name, lambda _p, _u: {})(player, by)
+    with CaptureQueriesContext(connection) as captured:
+        perform(player.case.pk, name, by=by, data=data, revision=player.case.revision, key=uuid4())
+    return [q["sql"] for q in captured.captured_queries if not q["sql"].startswith(FRAME)]
+
+
+@pytest.mark.parametrize(("at", "name"), ORDINARY)
+def test_an_ordinary_act_takes_fourteen_statements_at_most(player: Callable[[str], Player], at: str, name: str) -> None:
+    found = statements(player(at), name)
+    assert len(found) <= 14, "\n".join(found)
+
+
+@pytest.mark.parametrize(("at", "name", "most"), FULLER)
+def test_other_acts_keep_to_what_they_took(player: Callable[[str], Player], at: str, name: str, most: int) -> None:
+    found = statements(player(at), name)
+    assert len(found) <= most, "\n".join(found)
+
+
+def column_values(row: Any) -> dict[str, Any]:
+    return {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
+
+
+@pytest.fixture
+def case(db: None) -> Case:
+    return Case.objects.create(procedure="EQV-01", stage="draft", author=make_user(), answers={"a": ["é", "عربي", 1, None, True]})
+
+
+def makers(case: Case) -> list[Callable[[int], Any]]:
+    """Rows of every table that is written by plain SQL; a number makes each unique."""
+    now, user, today = timezone.now(), case.author, date(2026, 11, 23)
+    return [
+        lambda n: Case(procedure="EQV-01", stage="draft", author=user, number=f"N{n}", facts={"f": n}, ledger_head=b"\x00\xff"),
+        lambda n: Task(
+            case=case, stage="draft", role=f"role {n}", status=Task.Status.TAKEN, assignee=user, due=today, opened_at=now
+        ),
+        lambda n: Clock(case=case, kind=Clock.Kind.STAGE, stage=f"s{n}", days=n, unit="working", runs=[["2026-11-23", None]]),
+        lambda n: Event(stream="s", seq=n, at=now, kind="k", commit_hash=b"\x01", prev_hash=b"\x02", entry_hash=b"\x03"),
+        lambda n: OutboxRow(topic="t", key=f"k{n}", payload={"é": n}, not_before=now),
+        lambda n: GivenAnswer(key=uuid4(), user=user, body_hash=b"\x04", answer={"n": n}),
+        lambda n: Assignment(case=case, role=f"role {n}", user=user, ended_at=now),
+    ]
+
+
+@pytest.mark.parametrize("place", range(7))
+def test_inserted_rows_are_those_that_the_orm_inserts(case: Case, place: int) -> None:
+    make = makers(case)[place]
+    by_orm, first, second = make(1), make(2), make(3)
+    by_orm.save(force_insert=True)
+    assert rows.insert(first, second) == 2
+    for made in (by_orm, first, second):
+        assert not made._state.adding
+        stored = type(made).objects.get(pk=made.pk)
+        assert column_values(stored) == column_values(made)
+        [fetched] = rows.fetch(type(made), **{made._meta.pk.attname: made.pk})
+        assert column_values(fetched) == column_values(stored)
+
+
+def test_a_payload_is_inserted_with_its_event(case: Case) -> None:
+    event = makers(case)[3](1)
+    rows.insert(event)
+    rows.insert(Payload(event=event, salt=b"salt", body={"a": "ب"}))
+    stored = Payload.objects.get(event=event)
+    assert (bytes(stored.salt), stored.body, stored.is_sequenced) == (b"salt", {"a": "ب"}, False)
+
+
+def test_updated_rows_are_those_that_the_orm_updates(case: Case) -> None:
+    one, two, other = (makers(case)[2](n) for n in (1, 2, 3))
+    rows.insert(one, two, other)
+    before = column_values(Clock.objects.get(pk=other.pk))
+    for clock in (one, two):
+        clock.status, clock.due, clock.pauses, clock.days = Clock.Status.SUSPENDED, date(2027, 1, 1), [["a", None]], 99
+    rows.update(one, two, names=["status", "due", "pauses"])
+    rows.update(case, names=["answers"])
+    for clock in (one, two):
+        stored = Clock.objects.get(pk=clock.pk)
+        assert (stored.status, stored.due, stored.pauses) == ("suspended", date(2027, 1, 1), [["a", None]])
+        assert stored.days != 99  # it was not named
+    assert column_values(Clock.objects.get(pk=other.pk)) == before
+    case.facts, case.revision, case.applicant = {"é": [1]}, 7, case.author
+    rows.update(case)
+    assert column_values(Case.objects.get(pk=case.pk)) == column_values(case)
+
+
+def test_rows_that_are_there_are_left_out_once(case: Case) -> None:
+    make = makers(case)[4]
+    OutboxRow.objects.create(topic="t", key="k1", payload={"first": True}, not_before=timezone.now())
+    assert rows.insert(make(1), make(2), once=True) == 1
+    assert list(OutboxRow.objects.order_by("key").values_list("key", "payload")) == [("k1", {"first": True}), ("k2", {"é": 2})]
+
+
+def test_nothing_is_written_when_there_is_nothing(django_assert_num_queries: Callable[[int], Any]) -> None:
+    with django_assert_num_queries(0):
+        assert rows.insert() == 0
+        rows.update()
+
+
+def test_a_column_that_is_not_there_is_refused(case: Case) -> None:
+    with pytest.raises(ValueError, match="lacks one of"):
+        rows.update(case, names=["stage", "colour"])
+
+
+def test_the_account_is_what_it_is_now(player: Callable[[str], Player], ministry: dict[str, User]) -> None:
+    """The one statement that reads the account and the answer sees what has just changed."""
+    from workflow.refusals import NotEntitled
+
+    played = player("under_review")
+    director = ministry["director"]
+    User.objects.filter(pk=director.pk).update(is_active=False)
+    with pytest.raises(NotEntitled):
+        perform(played.case.pk, "transmit_to_centre", by=director, data={}, key=uuid4())

@@ -1,0 +1,20 @@
+"""P3: numbers of cases and of decisions have no gap and no twin, whoever rolls back or is killed."""
+
+import pytest
+
+from tests.promises.conftest import Play
+
+
+@pytest.mark.parametrize(
+    ("writers", "seconds", "least"),
+    [pytest.param(8, 4, 20, id="short"), pytest.param(16, 40, 1000, id="long", marks=pytest.mark.proof)],
+)
+def test_numbers_have_no_gap_and_no_twin(play: Play, writers: int, seconds: int, least: int) -> None:
+    told = play("numbers", writers=writers, seconds=seconds)
+    assert told["errors"] == []
+    assert told["given"] >= least
+    assert told["killed"] >= 1
+    assert (told["decision_gaps"], told["decision_twins"]) == ([], 0)
+    assert (told["case_gaps"], told["case_twins"]) == ([], 0)
+    # The counters stand where the last number is: nothing was taken by those who changed their mind or died.
+    assert told["counters"] == sorted([told["given"], told["cases"]])

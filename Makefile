@@ -14,7 +14,7 @@ help:
 	@echo "make check     format, lint, types, layers, templates, migrations, translations, generated documents"
 	@echo "make setup     prepare the virtual environment only"
 	@echo "make bench     measure, each figure beside a floor of the same run"
-	@echo "make proof     check what is made with independent programs (poppler, qpdf, zbar)"
+	@echo "make proof     run the long versions of the promises (races, deaths, numbers, walks)"
 	@echo "make messages  collect the sentences to be translated and compile the catalogues"
 	@echo "make docs      write docs/procedures anew from the declarations"
 	@echo "make format    format code and templates"

@@ -4,9 +4,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/system_packages.sh libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-chosen=()
+chosen=(-m "not proof")
+case " $* " in *" -m "*) chosen=() ;; esac
 if [ "${BROWSER:-1}" = 0 ]; then
-  chosen=(-m "not browser and not proof")
+  chosen=(-m "not browser and not tools and not proof")
 else
   # The programs that judge what is made, and fonts for what the screens do not bring.
   scripts/system_packages.sh poppler-utils qpdf zbar-tools fonts-dejavu-core

@@ -111,9 +111,9 @@ class Verdict:
             return ""
         accepted = ", ".join(LABELS[kind] for kind in LABELS if kind in self.accept)
         if self.reason is Refusal.TOO_LARGE:
-            return _(
-                "This file is larger than %(limit)s. Scan it again with a lower resolution, or send it in parts."
-            ) % {"limit": filesizeformat(self.max_bytes)}
+            return _("This file is larger than %(limit)s. Scan it again with a lower resolution, or send it in parts.") % {
+                "limit": filesizeformat(self.max_bytes)
+            }
         found = None if self.found in (Kind.UNKNOWN, Kind.TEXT) else self.found
         if self.reason is Refusal.EXTENSION_NOT_ACCEPTED:
             if found is None:
@@ -123,9 +123,7 @@ class Verdict:
                 "accepted": accepted,
             }
         if self.reason is Refusal.TYPE_MISMATCH and found and self.announced:
-            return _(
-                "This file is not %(announced)s: it looks like %(found)s. Save it as %(accepted)s and try again."
-            ) % {
+            return _("This file is not %(announced)s: it looks like %(found)s. Save it as %(accepted)s and try again.") % {
                 "announced": self.announced.label,
                 "found": found.label,
                 "accepted": accepted,

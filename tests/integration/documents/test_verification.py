@@ -1,7 +1,6 @@
 """Verification by anyone: the truth, the necessary, and nothing to guess from."""
 
 import inspect
-import time
 from collections.abc import Callable
 
 import pytest
@@ -147,8 +146,6 @@ def test_initials_of_composed_names() -> None:
 
 
 def test_guessing_costs_nothing_to_learn(letter: Document) -> None:
-    start = time.perf_counter()
     outcomes = {verification.by_code(f"{n:017d}").outcome for n in range(2_000)}
     assert outcomes <= {"mistyped", "unknown"}
-    assert time.perf_counter() - start < 10
     assert "hmac" not in inspect.getsource(verification.by_code)  # no secret is compared: the table finds a hash

@@ -74,7 +74,7 @@ def test_letter_file_declares_itself(printed, code, language):
             assert example(code)["number"] in about["dc:title"]
 
 
-@pytest.mark.proof
+@pytest.mark.tools
 @needs("pdffonts")
 @pytest.mark.parametrize(("code", "language"), EVERY)
 def test_letter_fonts_are_ours(printed, tmp_path, code, language):
@@ -86,7 +86,7 @@ def test_letter_fonts_are_ours(printed, tmp_path, code, language):
     assert {row[-5] for row in rows} == {"yes"}
 
 
-@pytest.mark.proof
+@pytest.mark.tools
 @needs("pdftoppm", "zbarimg")
 @pytest.mark.parametrize(("code", "language"), [("EQD", "ar"), ("EQD", "fr"), ("AWB", "en"), ("ACK", "ar"), ("MIN", "ar")])
 def test_letter_square_is_read_at_150_dpi(printed, tmp_path, code, language):

@@ -19,9 +19,7 @@ PDF_ONLY = frozenset({"pdf"})
 class Scanner(threading.Thread):
     """Takes one stream after another; finds EICAR, says OK to the rest, or gives the answer it was told to give."""
 
-    def __init__(
-        self, *, family: int = socket.AF_INET, address: object = ("127.0.0.1", 0), answer: bytes | None = None
-    ) -> None:
+    def __init__(self, *, family: int = socket.AF_INET, address: object = ("127.0.0.1", 0), answer: bytes | None = None) -> None:
         super().__init__(daemon=True)
         self.listener = socket.socket(family)
         self.listener.bind(address)  # type: ignore[arg-type]

@@ -188,9 +188,7 @@ def test_confined_child_has_no_network_and_little_memory():
         "import resource as r; print(r.getrlimit(r.RLIMIT_CPU)[0], r.getrlimit(r.RLIMIT_CORE)[0])\n"
         "import sys; print('django' in sys.modules)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=inspection.ROOT, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=inspection.ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split("\n") == ["memory", "10 0", "False", ""]
 
 
@@ -202,9 +200,7 @@ def test_child_never_loads_django(tmp_path):
         f"child.inspect(kind='pdf', path=Path({str(path)!r}), cleaned='')\n"
         "print('django' in sys.modules)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=inspection.ROOT, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=inspection.ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.regions import Region
 from accounts.roles import Role
@@ -13,7 +14,7 @@ from accounts.roles import Role
 
 class Task(models.Model):
     class Status(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("task", "Open")
         TAKEN = "taken", _("Taken")
         DONE = "done", _("Done")
         CANCELLED = "cancelled", _("Cancelled")

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts import actions
@@ -37,7 +37,7 @@ class Filters(forms.Form):
     state = forms.ChoiceField(
         label=gettext_lazy("Account"),
         required=False,
-        choices=[("", gettext_lazy("All")), ("open", gettext_lazy("Open")), ("closed", gettext_lazy("Closed"))],
+        choices=[("", gettext_lazy("All")), ("open", pgettext_lazy("account", "Open")), ("closed", pgettext_lazy("account", "Closed"))],
     )
 
 

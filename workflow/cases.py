@@ -56,7 +56,8 @@ def may_edit(case: Case, user: User) -> bool:
     procedure = procedure_of(case)
     if case.stage == procedure.initial:
         return case.author_id == user.pk
-    if completeness.open_request(case) is None:
+    # A request that was never answered stays open when its case is closed.
+    if not case.is_open or completeness.open_request(case) is None:
         return False
     return policies.is_party(case, user) or _answers_at_the_counter(case, user)
 

@@ -52,8 +52,16 @@ class KeepTypedForm:
 
     @staticmethod
     def _is_keepable(request: HttpRequest) -> bool:
+        if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+            return False  # typed on somebody else's page
         content = request.content_type == "application/x-www-form-urlencoded" or request.content_type == "multipart/form-data"
         return content and resolve(request.path_info).view_name in settings.KEEPABLE_VIEWS
+
+
+def was_kept(request: HttpRequest) -> bool:
+    """Whether this form now waits for its author to sign in."""
+    kept = request.session.get(KEPT)
+    return bool(kept) and kept["path"] == request.path and not request.user.is_authenticated
 
 
 def kept_fields(request: HttpRequest) -> dict[str, list[str]] | None:

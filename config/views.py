@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.middleware import was_kept
 from workflow.models import OutboxRow
 
 LATE = timedelta(minutes=10)
@@ -19,7 +21,9 @@ FREE_BYTES = 500 * 1024 * 1024
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page was open too long, or cookies are refused: nothing is lost if one goes back."""
+    """The page was open too long, or cookies are refused: nothing is lost if one signs in again, or goes back."""
+    if was_kept(request):
+        return redirect_to_login(request.get_full_path())
     return render(request, "pages/csrf_failure.html", status=403)
 
 

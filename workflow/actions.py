@@ -72,7 +72,9 @@ def _judged(case_id: UUID, name: str, *, by: User | Actor, files: Any) -> Any:
 
     The gate works only for those who may act; for the others the door finds the refusal before it reads the form.
     """
-    case = Case.objects.filter(pk=case_id).first() if files and isinstance(by, User) else None
+    if not files or not isinstance(by, User):
+        return files
+    case = Case.objects.filter(pk=case_id).first()
     transition = procedure_of(case).machine.transitions.get(name) if case else None
     prepare = getattr(transition.form, "prepare", None) if transition else None
     if case is None or transition is None or prepare is None or case.stage not in transition.sources:

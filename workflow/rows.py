@@ -1,6 +1,6 @@
 """Reads and writes rows by plain SQL, written once from the models: the ORM would build the same sentence for every act."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -10,10 +10,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model
 
 M = TypeVar("M", bound=Model)
-Columns = tuple[tuple["Field[Any, Any]", bool], ...]  # with whether it is plain
+# With the attribute, whether it holds what is given as it is, and whether it is stamped with the hour when it is written.
+Columns = tuple[tuple["Field[Any, Any]", str, bool, bool], ...]
 # Columns of these kinds hold text, numbers and truth as they are.
 PLAIN = (fields.CharField, fields.TextField, fields.IntegerField, fields.BooleanField)
-AS_THEY_ARE = (str, int, bool, type(None))
+AS_THEY_ARE = (str, int, bool)
 
 
 def _ours() -> BaseDatabaseWrapper:
@@ -26,13 +27,11 @@ def prepared(model: type[Model], name: str, value: Any) -> Any:
     return model._meta.get_field(name).get_db_prep_value(value, _ours())  # type: ignore[union-attr]
 
 
-def _saved(
-    row: Model, columns: Sequence[tuple["Field[Any, Any]", bool]], connection: BaseDatabaseWrapper, add: bool
-) -> list[Any]:
+def _saved(row: Model, columns: Columns, connection: BaseDatabaseWrapper, add: bool) -> list[Any]:
     values = []
-    for column, is_plain in columns:
-        value = getattr(row, column.attname) if is_plain else column.pre_save(row, add)
-        if not (is_plain and type(value) in AS_THEY_ARE):
+    for column, name, is_plain, is_stamped in columns:
+        value = column.pre_save(row, add) if is_stamped else getattr(row, name)
+        if value is not None and not (is_plain and type(value) in AS_THEY_ARE):
             value = column.get_db_prep_save(value, connection)
         values.append(value)
     return values
@@ -101,10 +100,15 @@ def _quoted(column: "Field[Any, Any]") -> str:
     return _ours().ops.quote_name(str(column.column))
 
 
-def _is_plain(column: "Field[Any, Any]") -> bool:
-    while isinstance(column, fields.ForeignKey):
-        column = column.target_field
-    return isinstance(column, PLAIN)
+def _marked(columns: Iterable["Field[Any, Any]"]) -> Columns:
+    marked = []
+    for column in columns:
+        target: Any = column
+        while isinstance(target, fields.ForeignKey):
+            target = target.target_field
+        is_stamped = bool(getattr(column, "auto_now", False) or getattr(column, "auto_now_add", False))
+        marked.append((column, column.attname, isinstance(target, PLAIN), is_stamped))
+    return tuple(marked)
 
 
 def _key(model: type[Model]) -> "Field[Any, Any]":
@@ -148,8 +152,7 @@ def _insert(model: type[Model], vendor: str, count: int, once: bool) -> tuple[Co
     is_numbered = is_auto and not once
     ending = " ON CONFLICT DO NOTHING" if once else f" RETURNING {_quoted(key)}" if is_numbered else ""
     table = connection.ops.quote_name(model._meta.db_table)
-    told = tuple((c, _is_plain(c)) for c in columns)
-    return told, f"INSERT INTO {table} ({listed}) VALUES {', '.join([one] * count)}{ending}", is_numbered  # noqa: S608
+    return _marked(columns), f"INSERT INTO {table} ({listed}) VALUES {', '.join([one] * count)}{ending}", is_numbered  # noqa: S608
 
 
 @cache
@@ -168,5 +171,4 @@ def _update(model: type[Model], vendor: str, count: int, names: tuple[str, ...])
 
     told = ", ".join(f"{_quoted(c)} = {value(c)}" for c in columns)
     table, keys = connection.ops.quote_name(model._meta.db_table), ", ".join(["%s"] * count)
-    marked = tuple((c, _is_plain(c)) for c in columns)
-    return marked, f"UPDATE {table} SET {told} WHERE {_quoted(key)} IN ({keys})"  # noqa: S608
+    return _marked(columns), f"UPDATE {table} SET {told} WHERE {_quoted(key)} IN ({keys})"  # noqa: S608

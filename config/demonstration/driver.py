@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -109,7 +109,9 @@ class Player:
         committee = str(self.procedure.committee)
         earliest = calendar().add_working(timezone.localdate(), ahead)
         start = timezone.make_aware(datetime.combine(earliest, time(10)))
-        planned = CommitteeSession.objects.filter(committee=committee, status="planned", meets_at__gte=start)
+        # Not one of weeks ahead: a story that lives in the past must not wait for a session of the future.
+        near = (start, start + timedelta(days=3))
+        planned = CommitteeSession.objects.filter(committee=committee, status="planned", meets_at__range=near)
         secretary = holders(role=Role.COMMITTEE_SECRETARY, committee=committee)[0]
         return planned.order_by("meets_at").first() or committees.plan(
             committee=committee, meets_at=start, place="قاعة الاجتماعات عدد 1", by=secretary

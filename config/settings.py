@@ -215,6 +215,10 @@ CELERY_TASK_SOFT_TIME_LIMIT = 45
 CELERY_TASK_TIME_LIMIT = 55
 LEDGER_ORIGIN = env.str("LEDGER_ORIGIN", default="takwin.invalid/ledger")
 LEDGER_KEY = Path(env.str("LEDGER_KEY", default=str(VAR_DIR / "keys" / "ledger.pem")))
+SEAL_KEY = Path(env.str("SEAL_KEY", default=str(VAR_DIR / "keys" / "seal.pem")))
+# Public keys (PEM) of seals that were replaced: what they sealed still proves itself.
+SEAL_FORMER_KEYS = env.list("SEAL_FORMER_KEYS", default=[])
+SEAL_PROFILE = env.str("SEAL_PROFILE", default="S1")
 LEDGER_ANCHORS = Path(env.str("LEDGER_ANCHORS", default=str(VAR_DIR / "anchors")))
 
 # Protections

@@ -16,6 +16,8 @@ from documents import codes, numbering
 from documents.contexts.offices import Office
 from documents.models import Document
 from documents.rendering.context import ContextError, checked
+from documents.seals.profiles import fragment
+from documents.seals.records import record_of
 from documents.wording import TITLES, Verification
 from workflow import outbox
 from workflow.ledger import canonical
@@ -70,8 +72,27 @@ def verification_of(document: Document) -> Verification | None:
     for code in codes.codes_of(document.pk):
         if codes.hashed(code) == document.code_hash:
             url = f"{settings.SITE_URL}{reverse('verify_code', args=[codes.shown(code)])}"
-            return {"url": url, "code": codes.shown(code), "fingerprint": document.content_sha256}
+            return {
+                "url": url,
+                "square": square_of(document, code),
+                "code": codes.shown(code),
+                "fingerprint": document.content_sha256,
+            }
     return None
+
+
+def square_of(document: Document, code: str) -> str:
+    """The address of its verification, with the sealed record after the `#`, which no browser sends to the server."""
+    record = record_of(
+        code=code,
+        kind=document.kind,
+        language=document.language,
+        content=document.content,
+        fingerprint=document.content_sha256,
+    )
+    # Without hyphens: every character makes the square finer.
+    address = f"{settings.SITE_URL}{reverse('verify_code', args=[code])}"
+    return f"{address}#{fragment(record, profile=settings.SEAL_PROFILE)}"
 
 
 def order(

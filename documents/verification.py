@@ -12,6 +12,7 @@ from django.utils import timezone
 from documents import codes
 from documents.models import Document
 
+from documents.seals.records import holder_of
 MOST_PER_MINUTE = 30
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -30,21 +31,12 @@ class Answer:
     @property
     def holder(self) -> dict[str, str]:
         """Initials in each script and the year of birth, for whoever holds the paper to compare."""
-        content = self.document.content if self.document else {}
-        person = content.get("holder") or content.get("addressee") or {}
-        name = person.get("name", "")
-        if person.get("civility") == "body":
-            return {}
-        written = name if isinstance(name, dict) else {"ar": name, "fr": name}
-        return {
-            "name_ar": initials(str(written.get("ar", ""))),
-            "name_fr": initials(str(written.get("fr", ""))),
-            "birth_year": str(person.get("born_on", ""))[:4],
-        }
+        return holder_of(self.document.content) if self.document else {}
 
     @property
     def directorate(self) -> Any:
-        return self.document.content["letterhead"]["directorate"] if self.document else {}
+        # Nothing is left of what an erased document said.
+        return self.document.content.get("letterhead", {}).get("directorate", {}) if self.document else {}
 
 
 _OUTCOMES = {
@@ -53,11 +45,6 @@ _OUTCOMES = {
     Document.Status.REPLACED: "replaced",
     Document.Status.WITHDRAWN: "withdrawn",
 }
-
-
-def initials(name: str) -> str:
-    """`Y. E.`: enough to recognise, too little to learn."""
-    return " ".join(f"{part[0]}." for part in re.split(r"[\s\-]+", name) if part)
 
 
 def by_code(typed: str) -> Answer:

@@ -48,7 +48,8 @@ class Signature(TypedDict):
 
 
 class Verification(TypedDict):
-    url: str  # what the QR carries
+    url: str  # where the document is verified
+    square: NotRequired[str]  # what the QR carries: the address and the sealed record
     code: str  # the short public code
     fingerprint: NotRequired[str]  # SHA-256 of the frozen content
 

@@ -27,6 +27,9 @@ def copies() -> Iterator[tuple[Path, Path]]:
     htmx = MODULES / "htmx.org"
     yield htmx / "dist" / "htmx.min.js", STATIC / "vendor" / "htmx.min.js"
     yield htmx / "LICENSE", STATIC / "vendor" / "htmx.LICENSE.txt"
+    jsqr = MODULES / "jsqr"
+    yield jsqr / "dist" / "jsQR.js", STATIC / "vendor" / "jsqr" / "jsQR.js"
+    yield jsqr / "LICENSE", STATIC / "vendor" / "jsqr" / "LICENSE.txt"
     for family, subsets, weights in FONTS:
         package = MODULES / "@fontsource" / family
         yield package / "LICENSE", STATIC / "fonts" / f"{family}.OFL.txt"

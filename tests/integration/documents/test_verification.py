@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.roles import Role
 from documents import catalogue, codes, jobs, verification
 from documents.models import Document
+from documents.seals import records
 from tests.integration.documents.conftest import actor, ordered, printed
 from workflow.models import Case
 
@@ -141,8 +142,8 @@ def test_page_speaks_three_languages(client: Client, letter: Document, language:
 
 
 def test_initials_of_composed_names() -> None:
-    assert verification.initials("Jean-Marie  de l’Exemple") == "J. M. d. l."
-    assert verification.initials("") == ""
+    assert records.initials("Jean-Marie  de l’Exemple") == "J. M. d. l."
+    assert records.initials("") == ""
 
 
 def test_guessing_costs_nothing_to_learn(letter: Document) -> None:

@@ -1,0 +1,8 @@
+"""Shared parts of the law; each is expanded into explicit stages and transitions of the procedure that names it."""
+
+from processes.fragments.committee import Committee
+from processes.fragments.complements import Complements
+from processes.fragments.intake import Intake
+from processes.fragments.signature import Signature
+
+__all__ = ["Committee", "Complements", "Intake", "Signature"]

@@ -1,0 +1,95 @@
+"""What the applicant is asked to add while the legal clock is suspended."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from viewflow.fsm.base import TransitionDescriptor
+
+import documents.catalogue as documents
+import forms
+from processes import conditions
+from processes.fragments.intake import COUNTER
+from processes.language import (
+    SUSPENDED,
+    Desk,
+    Duty,
+    Fragment,
+    Role,
+    Stage,
+    calendar_days,
+    stage,
+)
+from workflow import completeness
+from workflow.procedure import Check, Procedure
+
+Named = Iterator[tuple[str, TransitionDescriptor]]
+
+
+@dataclass
+class Complements(Fragment):
+    """What the applicant is asked to add while the legal clock is suspended; `infix` names a second use in one procedure."""
+
+    of: Stage
+    by: Role
+    waiting: Stage = Stage.AWAITING_COMPLEMENTS
+    infix: str = ""
+    labels: Sequence[Any] = (_("Ask for complements"), _("Supply complements"), _("Lapse (complements not supplied)"))
+    conditions: Sequence[Check] = (conditions.rounds_left,)
+    days: int = 30
+    reminders: tuple[int, ...] = (20,)
+
+    def desks(self) -> Mapping[str, Desk]:
+        then = f"expire_{self.infix}complements"
+        desk = Desk(Role.APPLICANT, calendar_days(self.days), clock=SUSPENDED, then=then, reminders=self.reminders)
+        return {self.waiting: desk}
+
+    def transitions(self) -> Named:
+        asking, supplying, lapsing = self.labels
+
+        @stage.transition(
+            label=asking,
+            source=self.of,
+            target=self.waiting,
+            by=self.by,
+            conditions=list(self.conditions),
+            form=forms.ComplementRequest,
+            issues=documents.COMPLEMENT_REQUEST,
+            duty=Duty.INSTRUCTS,
+        )
+        def request(procedure: Procedure) -> None:
+            completeness.ask(procedure, kind="complement")
+
+        yield f"request_{self.infix}complements", _named(request, f"request_{self.infix}complements")
+
+        @stage.transition(
+            label=supplying,
+            source=self.waiting,
+            target=self.of,
+            by=COUNTER,
+            conditions=[conditions.items_answered, conditions.paper_form_attached],
+            duty=Duty.FILES,
+        )
+        def supply(procedure: Procedure) -> None:
+            completeness.answer(procedure)
+
+        yield f"supply_{self.infix}complements", _named(supply, f"supply_{self.infix}complements")
+
+        @stage.transition(
+            label=lapsing,
+            source=self.waiting,
+            target=Stage.LAPSED,
+            by=Role.SYSTEM,
+            conditions=[conditions.time_is_up, conditions.reminded],
+            issues=documents.LAPSE_NOTICE,
+        )
+        def expire(procedure: Procedure) -> None: ...
+
+        yield f"expire_{self.infix}complements", _named(expire, f"expire_{self.infix}complements")
+
+
+def _named(descriptor: TransitionDescriptor, name: str) -> TransitionDescriptor:
+    """viewflow calls a transition by the name of its function."""
+    descriptor._func.__name__ = name
+    return descriptor

@@ -1,0 +1,167 @@
+"""From the draft to the registered case: filing, completeness, inadmissibility, withdrawal."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from viewflow.fsm.base import TransitionDescriptor
+
+import documents.catalogue as documents
+import forms
+from processes import conditions
+from processes.language import (
+    NOT_STARTED,
+    Desk,
+    Duty,
+    Fragment,
+    Role,
+    Stage,
+    calendar_days,
+    stage,
+    working_days,
+)
+from workflow import completeness
+from workflow.procedure import Check, Procedure
+
+Named = Iterator[tuple[str, TransitionDescriptor]]
+COUNTER = (Role.APPLICANT, Role.FRONT_DESK)
+WITHDRAWABLE = (
+    Stage.SUBMITTED,
+    Stage.INCOMPLETE,
+    Stage.UNDER_REVIEW,
+    Stage.AWAITING_COMPLEMENTS,
+    Stage.CENTRAL_REVIEW,
+    Stage.AWAITING_CENTRAL_COMPLEMENTS,
+    Stage.AWARDING_BODY_VERIFICATION,
+    Stage.TEST_SCHEDULED,
+)
+
+
+@dataclass
+class Intake(Fragment):
+    """From the draft to the registered case: filing, completeness, inadmissibility, withdrawal."""
+
+    review: Stage
+    conditions: Sequence[Check] = ()
+    withdrawable: Sequence[Stage] = WITHDRAWABLE
+    completion_days: int = 30
+
+    def desks(self) -> Mapping[str, Desk]:
+        return {
+            Stage.DRAFT: Desk(Role.APPLICANT, clock=NOT_STARTED, has_task=False),
+            Stage.SUBMITTED: Desk(Role.FRONT_DESK, working_days(3), clock=NOT_STARTED, also=(Role.REGIONAL_DIRECTOR,)),
+            Stage.INCOMPLETE: Desk(
+                Role.APPLICANT,
+                calendar_days(self.completion_days),
+                clock=NOT_STARTED,
+                then="expire_incomplete",
+                reminders=(self.completion_days // 3, self.completion_days * 2 // 3),
+            ),
+        }
+
+    def transitions(self) -> Named:
+        @stage.transition(
+            label=_("Discard the draft"),
+            source=Stage.DRAFT,
+            target=Stage.WITHDRAWN,
+            by=Role.APPLICANT,
+            conditions=[conditions.never_registered],
+            notifies=False,
+        )
+        def discard(procedure: Procedure) -> None: ...
+
+        yield "discard", discard
+
+        @stage.transition(
+            label=_("Submit"),
+            source=Stage.DRAFT,
+            target=Stage.SUBMITTED,
+            by=COUNTER,
+            conditions=[conditions.application_complete, conditions.paper_form_attached],
+            form=forms.Submission,
+            issues=documents.DEPOSIT_ACKNOWLEDGEMENT,
+            duty=Duty.FILES,
+        )
+        def submit(procedure: Procedure) -> None:
+            completeness.file_application(procedure)
+
+        yield "submit", submit
+
+        @stage.transition(
+            label=_("Return as incomplete"),
+            source=Stage.SUBMITTED,
+            target=Stage.INCOMPLETE,
+            by=Role.FRONT_DESK,
+            form=forms.ReturnNote,
+            issues=documents.RETURN_NOTE,
+        )
+        def return_incomplete(procedure: Procedure) -> None:
+            completeness.ask(procedure, kind="return")
+
+        yield "return_incomplete", return_incomplete
+
+        @stage.transition(
+            label=_("Submit again"),
+            source=Stage.INCOMPLETE,
+            target=Stage.SUBMITTED,
+            by=COUNTER,
+            conditions=[conditions.items_answered, conditions.application_complete, conditions.paper_form_attached],
+            duty=Duty.FILES,
+        )
+        def resubmit(procedure: Procedure) -> None:
+            completeness.answer(procedure)
+
+        yield "resubmit", resubmit
+
+        @stage.transition(
+            label=_("Lapse (not completed in time)"),
+            source=Stage.INCOMPLETE,
+            target=Stage.LAPSED,
+            by=Role.SYSTEM,
+            conditions=[conditions.time_is_up, conditions.reminded],
+            issues=documents.LAPSE_NOTICE,
+        )
+        def expire_incomplete(procedure: Procedure) -> None: ...
+
+        yield "expire_incomplete", expire_incomplete
+
+        @stage.transition(
+            label=_("Register and open examination"),
+            source=Stage.SUBMITTED,
+            target=self.review,
+            by=Role.FRONT_DESK,
+            conditions=[conditions.no_open_twin, *self.conditions],
+            form=forms.CompletenessCheck,
+            issues=documents.RECEIPT,
+            duty=Duty.REGISTERS,
+            starts_clock=True,
+        )
+        def register_case(procedure: Procedure) -> None:
+            completeness.name_officer(procedure)
+
+        yield "register_case", register_case
+
+        @stage.transition(
+            label=_("Declare inadmissible"),
+            source=Stage.SUBMITTED,
+            target=Stage.INADMISSIBLE,
+            by=Role.REGIONAL_DIRECTOR,
+            form=forms.Inadmissibility,
+            issues=documents.INADMISSIBILITY,
+            duty=Duty.SIGNS,
+        )
+        def declare_inadmissible(procedure: Procedure) -> None: ...
+
+        yield "declare_inadmissible", declare_inadmissible
+
+        @stage.transition(
+            label=_("Withdraw"),
+            source=list(self.withdrawable),
+            target=Stage.WITHDRAWN,
+            by=Role.APPLICANT,
+            conditions=[conditions.no_decision_signed],
+            form=forms.Withdrawal,
+        )
+        def withdraw(procedure: Procedure) -> None: ...
+
+        yield "withdraw", withdraw

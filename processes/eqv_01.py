@@ -50,7 +50,7 @@ class DiplomaEquivalence(Procedure):
         "Prior administrative appeal within two months of notification; administrative court within two months "
         "of the explicit or implicit answer. The appeal does not suspend the decision."
     )
-    readers = {Role.REGISTRAR: (), Role.LEGAL_OFFICER: (Stage.REFUSED_FRAUD,)}
+    readers = {Role.REGISTRAR: (), Role.COMPLAINTS_OFFICER: (), Role.LEGAL_OFFICER: (Stage.REFUSED_FRAUD,)}
     parameters = {
         "fee": ("0.000", _("Study fee (TND)")),
         "complements.rounds": (2, _("Rounds of complements")),

@@ -16,7 +16,7 @@ from registers import certificates
 from registers.models import Certificate, EquivalenceDecision
 from tests.contracts.test_role_matrix import attempt, let_in
 from tests.factories.cases import TUNIS, make_player
-from tests.factories.people import make_user, post
+from tests.factories.people import lend_signature, make_user, post, substitute_for
 from workflow import committees, parameters, policies
 from workflow.actions import perform
 from workflow.ledger import record
@@ -62,7 +62,9 @@ def test_sd_01_forgery_is_not_pronounced_by_whoever_asked_the_body(player: Any, 
     assert refused_by(brought.case, "report_forgery", ministry["central_officer"]) == "SD-01"
 
 
-def test_sd_03_whoever_typed_the_application_cannot_register_it(ministry: dict[str, User], clock: Any, without_rules: Any) -> None:
+def test_sd_03_whoever_typed_the_application_cannot_register_it(
+    ministry: dict[str, User], clock: Any, without_rules: Any
+) -> None:
     from config.demonstration.applications import admitted
     from forms import attachments
 
@@ -150,7 +152,9 @@ def test_sd_08_member_who_took_part_is_set_aside(player: Any, ministry: dict[str
     post(involved, role=Role.CENTRAL_OFFICER)
     brought = player("central_review")
     brought.perform("query_awarding_body", by=involved)
-    brought.play("record_awarding_body_answer", "assign_rapporteur", "file_rapporteur_report", "put_on_agenda", "open_deliberation")
+    brought.play(
+        "record_awarding_body_answer", "assign_rapporteur", "file_rapporteur_report", "put_on_agenda", "open_deliberation"
+    )
     assert list(Recusal.objects.values_list("user", "reason")) == [(involved.pk, "SD-08")]
     assert committees.quorum(committees.live_item(brought.case)) == committees.Quorum(appointed=4, present=4)
     assert not brought.case.tasks.filter(closed_at=None, assignee=involved).exists()
@@ -195,7 +199,9 @@ def test_sd_14_only_the_system_gives_numbers(player: Any) -> None:
     brought = player("submitted")
     brought.perform("register_case", number="EQV-01/2026/999999", decision_number="1", certificate="1")
     assert brought.case.number == "EQV-01/2026/000001"
-    brought.play("transmit_to_centre", "assign_rapporteur", "file_rapporteur_report", "put_on_agenda", "open_deliberation", "votes")
+    brought.play(
+        "transmit_to_centre", "assign_rapporteur", "file_rapporteur_report", "put_on_agenda", "open_deliberation", "votes"
+    )
     brought.play("record_committee_opinion", "propose_approval")
     brought.perform("sign_approval", number="2026/EQV/999999", decision_number="2026/EQV/999999")
     assert EquivalenceDecision.objects.current().get().decision_number == "2026/EQV/000001"
@@ -213,13 +219,17 @@ def test_sd_14_only_the_system_gives_numbers(player: Any) -> None:
 # Those who watch ----------------------------------------------------------------------------------------------------
 
 
-def test_sd_16_administrator_neither_reads_nor_acts(player: Any, ministry: dict[str, User], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sd_16_administrator_neither_reads_nor_acts(
+    player: Any, ministry: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
     case, admin = player("under_review").case, ministry["administrator"]
     post(admin, role=Role.REGIONAL_DIRECTOR, region=TUNIS)  # by mistake
     assert policies.case_role(case, admin) is None
     assert list(policies.visible_to(admin)) == []
     assert attempt(case, "transmit_to_centre", admin) == "not_entitled"
-    monkeypatch.setattr(Standing, "holds", lambda self, *roles: Role.ADMINISTRATOR not in roles and bool(self.roles() & set(roles)))
+    monkeypatch.setattr(
+        Standing, "holds", lambda self, *roles: Role.ADMINISTRATOR not in roles and bool(self.roles() & set(roles))
+    )
     assert policies.case_role(case, admin) == Role.REGIONAL_DIRECTOR
     assert let_in(attempt(case, "transmit_to_centre", admin))
 
@@ -275,9 +285,7 @@ def test_sd_19_nobody_acts_on_their_own_case(player: Any, ministry: dict[str, Us
 def test_sd_19_relative_is_set_aside_from_the_committee(player: Any, ministry: dict[str, User]) -> None:
     brought = player("committee_agenda")
     member = ministry["member_3"]
-    actions.declare_interest(
-        user=member, identity=brought.case.applicant_identity, tie="frère", by=member, record=record.append
-    )
+    actions.declare_interest(user=member, identity=brought.case.applicant_identity, tie="frère", by=member, record=record.append)
     brought.perform("open_deliberation")
     assert list(Recusal.objects.values_list("user", "reason")) == [(member.pk, "SD-19")]
 
@@ -330,20 +338,9 @@ def test_sd_20_bulk_signature_of_different_outcomes_asks_why(player: Any, minist
     assert [Case.objects.get(pk=c.pk).stage for c in cases] == ["approved", "refused"]
 
 
-def delegate(**terms: Any) -> User:
-    user, today = make_user(name_fr="Salma Déléguée", function_fr="Cheffe de cabinet", function_ar="رئيسة الديوان"), timezone.localdate()
-    admin = User.objects.get(postings__role="administrator")
-    act = {
-        "number": "2026/12", "decided_on": today, "delegator": "minister", "field": ["EQV"], "since": today, "until": today + timedelta(days=30),
-    }  # fmt: skip
-    actions.delegate_signature(delegate=user, by=admin, record=record.append, **{**act, **terms})
-    user.refresh_from_db()
-    return user
-
-
 def test_sd_21_delegated_signature_says_so(player: Any, ministry: dict[str, User]) -> None:
     brought = player("awaiting_signature")
-    user = delegate()
+    user = lend_signature()
     brought.perform("sign_approval", by=user)
     event = Event.objects.get(stream=brought.case.stream, kind="transition.sign_approval")
     assert (event.actor, event.on_behalf_of) == (user, "delegation:2026/12")
@@ -363,20 +360,24 @@ def test_sd_21_delegated_signature_says_so(player: Any, ministry: dict[str, User
         ({"excludes": ["sign_refusal"]}, True),
     ],
 )
-def test_sd_21_delegation_has_a_field_and_limits(terms: dict[str, Any], answer: bool, player: Any, ministry: dict[str, User]) -> None:
+def test_sd_21_delegation_has_a_field_and_limits(
+    terms: dict[str, Any], answer: bool, player: Any, ministry: dict[str, User]
+) -> None:
     brought = player("awaiting_signature")
-    assert let_in(attempt(brought.case, "sign_approval", delegate(**terms))) is answer
+    assert let_in(attempt(brought.case, "sign_approval", lend_signature(**terms))) is answer
 
 
 def test_sd_21_delegation_ends(player: Any, ministry: dict[str, User]) -> None:
     brought, today = player("awaiting_signature"), timezone.localdate()
-    user = delegate(until=today)
+    user = lend_signature(until=today)
     assert let_in(attempt(brought.case, "sign_approval", user))
     brought.wait(timezone.now() + timedelta(days=1))
     assert attempt(brought.case, "sign_approval", user) == "not_entitled"
-    later = delegate(number="2026/13", since=timezone.localdate() + timedelta(days=2), until=timezone.localdate() + timedelta(days=9))
+    later = lend_signature(
+        number="2026/13", since=timezone.localdate() + timedelta(days=2), until=timezone.localdate() + timedelta(days=9)
+    )
     assert attempt(brought.case, "sign_approval", later) == "not_entitled"
-    revoked = delegate(number="2026/14")
+    revoked = lend_signature(number="2026/14")
     assert let_in(attempt(brought.case, "sign_approval", revoked))
     actions.revoke_delegation(
         delegation=revoked.delegations.get(), on=timezone.localdate(), by=ministry["administrator"], record=record.append
@@ -386,21 +387,12 @@ def test_sd_21_delegation_ends(player: Any, ministry: dict[str, User]) -> None:
 
 def test_sd_21_delegate_is_bound_by_the_parts_they_took(player: Any, ministry: dict[str, User]) -> None:
     brought = player("awaiting_signature")
-    user = delegate()
+    user = lend_signature()
     Case.objects.filter(pk=brought.case.pk).update(duties={"proposes": [user.pk]})
     assert refused_by(brought.case, "sign_approval", user) == "SD-01"
 
 
 # In somebody's place ------------------------------------------------------------------------------------------------
-
-
-def substitute_for(absent: User, **fields: Any) -> User:
-    user, today = make_user(**fields), timezone.localdate()
-    actions.declare_absence(
-        user=absent, since=today, until=today + timedelta(days=20), substitute=user, by=absent, record=record.append
-    )
-    user.refresh_from_db()
-    return user
 
 
 def test_substitute_acts_in_the_absent_persons_place(player: Any, ministry: dict[str, User]) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.contracts.forbidden import FORBIDDEN, traces
 from tests.factories.rows import changed, kept
 from tests.factories.ways import bring, edges, go
 from workflow.actions import perform
@@ -14,6 +15,8 @@ from workflow.refusals import FormInvalid
 pytestmark = pytest.mark.django_db
 
 EDGES = [(p, name, source) for p in procedures() for name, source in edges(p)]
+# Columns of a case that no act may write.
+KEPT_BY_NO_ACT = {"id", "procedure", "version", "author_id", "applicant_id", "organisation_id", "created_at", "family", "parent_id"}
 IDS = [f"{name}-{source}" for _p, name, source in EDGES]
 
 
@@ -33,8 +36,12 @@ def test_transition_refuses_an_empty_post_then_adds_one_event(ready: Any) -> Non
             perform(case, name, by=player.person_for(name), data={}, revision=case.revision)
         assert changed(before, kept(without=["Event", "Payload", "StreamHead"])) == {}
 
-    revision, seq = case.revision, case.ledger_seq
-    go(player, name)
+    revision, seq, before = case.revision, case.ledger_seq, kept()
+    go(player, name, **(FORBIDDEN if transition.by != ("system",) else {}))
+    after = kept()
+    assert traces(after, before) == []
+    assert changed(before, after).get("User", {}) == changed(before, after).get("Posting", {}) == {}
+    assert changed(before, after)["Case"] == {case.pk: changed(before, after)["Case"][case.pk] - KEPT_BY_NO_ACT}
 
     moved = transition.target != source
     assert (case.stage, case.revision, case.ledger_seq) == (transition.target, revision + moved, seq + 1)

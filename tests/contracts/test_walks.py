@@ -42,7 +42,10 @@ def possible(player: Player) -> list[str]:
         except LookupError:
             continue
         act = player.procedure(player.case, actor=policies.entitle(player.case, transition, person))
-        if all(answer for _name, answer in act.answers(transition)) or transition.name in ("open_deliberation", "record_committee_opinion"):
+        if all(answer for _name, answer in act.answers(transition)) or transition.name in (
+            "open_deliberation",
+            "record_committee_opinion",
+        ):
             found.append(transition.name)
     return found
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cached_property, wraps
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -116,16 +116,6 @@ class Terms:
     notifies: bool = True
 
 
-def _once(check: Check) -> Check:
-    """The condition, asked once per act: viewflow asks again what the door has just asked, under the same lock."""
-
-    @wraps(check)
-    def ask(procedure: "Procedure") -> Condition:
-        return procedure.ask(check)
-
-    return ask
-
-
 class StageSlot(State):
     """viewflow's state, with the words `by`, `form` and `issues`; the permission follows from `by`."""
 
@@ -151,7 +141,7 @@ class StageSlot(State):
             source=[str(s) for s in sources],
             target=str(target),
             label=label,
-            conditions=[_once(c) for c in conditions],
+            conditions=list(conditions),
             permission=lambda procedure, actor: actor.role in roles,
             custom={"terms": terms},
         )

@@ -95,3 +95,12 @@ def player(ministry: "dict[str, User]", clock: time_machine.Traveller) -> "Calla
         return make_player(stage, **{"applicant": ministry["applicant"], "wait": clock.move_to, **changes})
 
     return make
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """Sentences are read as they are written in the code."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield

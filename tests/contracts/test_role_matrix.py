@@ -5,18 +5,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Posting, User
 from accounts.roles import REACH, Reach, Role
+from tests.factories.attempts import attempt, let_in
 from tests.factories.cases import SFAX, TUNIS, WAYS, make_player
 from tests.factories.people import make_everybody, make_user
-from workflow.actions import perform
 from workflow.actor import SYSTEM
 from workflow.models import Assignment, Case
 from workflow.procedure import named
-from workflow.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -43,24 +41,6 @@ COUNTS = {
 
 def test_transitions_of_each_role_are_as_many_as_in_the_regulation() -> None:
     assert Counter(str(role) for t in MACHINE.transitions.values() for role in t.by) == COUNTS
-
-
-def attempt(case: Case, name: str, by: Any) -> str:
-    """What the door answers to an empty form; nothing of it stays."""
-    point = transaction.savepoint()
-    try:
-        perform(case.pk, name, by=by, data={})
-    except Refused as refusal:
-        return refusal.code
-    else:
-        return "performed"
-    finally:
-        transaction.savepoint_rollback(point)
-
-
-def let_in(answer: str) -> bool:
-    """Whether the person got past the question of who they are."""
-    return answer in ("performed", "form_invalid", "conditions_unmet")
 
 
 def roles_of(user: User, case: Case) -> set[str]:

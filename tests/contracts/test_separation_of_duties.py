@@ -14,7 +14,7 @@ from accounts.roles import Role
 from accounts.standing import Standing
 from registers import certificates
 from registers.models import Certificate, EquivalenceDecision
-from tests.contracts.test_role_matrix import attempt, let_in
+from tests.factories.attempts import attempt, let_in
 from tests.factories.cases import TUNIS, make_player
 from tests.factories.people import lend_signature, make_user, post, substitute_for
 from workflow import committees, parameters, policies
@@ -165,6 +165,7 @@ def test_sd_08_member_who_took_part_is_set_aside(player: Any, ministry: dict[str
     assert Vote.objects.get().user == involved
 
 
+@pytest.mark.usefixtures("english")
 def test_sd_08_nobody_votes_twice(player: Any, ministry: dict[str, User]) -> None:
     brought = player("committee_deliberation")
     chair = ministry["chair"]
@@ -422,6 +423,7 @@ def test_substitute_of_the_applicant_does_not_decide_their_case(player: Any, min
     assert refused_by(brought.case, "transmit_to_centre", deputy) == "SD-19"
 
 
+@pytest.mark.usefixtures("english")
 def test_vote_is_personal(player: Any, ministry: dict[str, User]) -> None:
     """A substitute neither sits nor votes, even one who sits in the session without a posting of their own."""
     brought = player("committee_deliberation")

@@ -221,6 +221,20 @@ SEAL_FORMER_KEYS = env.list("SEAL_FORMER_KEYS", default=[])
 SEAL_PROFILE = env.str("SEAL_PROFILE", default="S1")
 LEDGER_ANCHORS = Path(env.str("LEDGER_ANCHORS", default=str(VAR_DIR / "anchors")))
 
+# Signature of documents: PKCS#12 files, or a token behind a PKCS#11 module; the demonstration makes its own.
+SIGNATURE_P12 = env.str("SIGNATURE_P12", default="")
+SIGNATURE_P12_PASSWORD = env.str("SIGNATURE_P12_PASSWORD", default="")
+SIGNATURE_SEAL_P12 = env.str("SIGNATURE_SEAL_P12", default="")
+SIGNATURE_SEAL_P12_PASSWORD = env.str("SIGNATURE_SEAL_P12_PASSWORD", default="")
+SIGNATURE_PKCS11_MODULE = env.str("SIGNATURE_PKCS11_MODULE", default="")
+SIGNATURE_PKCS11_TOKEN = env.str("SIGNATURE_PKCS11_TOKEN", default="")
+SIGNATURE_PKCS11_PIN = env.str("SIGNATURE_PKCS11_PIN", default="")
+SIGNATURE_PKCS11_KEY = env.str("SIGNATURE_PKCS11_KEY", default="signature")
+SIGNATURE_PKCS11_SEAL_KEY = env.str("SIGNATURE_PKCS11_SEAL_KEY", default="")
+SIGNATURE_TSA_URL = env.str("SIGNATURE_TSA_URL", default="")
+SIGNATURE_ROOTS = env.str("SIGNATURE_ROOTS", default="")  # PEM: whom validation trusts
+SIGNATURE_CRL_DIR = env.str("SIGNATURE_CRL_DIR", default="")  # *.crl: what validation takes for revoked
+
 # Protections
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -35,8 +35,14 @@ class DocumentType:
     is_decision: bool = False  # numbered with the other decisions of the procedure's family
     is_for_applicant: bool = True
     is_automatic: bool = False  # bears no person's name
+    is_receipt: bool = False  # bears one, and commits the ministry rather than the person
     needs_signature: bool = False  # its signatory is shown the exact letter, and approves its digest
     enter_number: Callable[..., Any] | None = None  # writes the number into the register of decisions
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the ministry's seal is put under it, rather than the signature of what a person approved."""
+        return self.is_automatic or self.is_receipt
 
     @property
     def template(self) -> str:
@@ -109,6 +115,7 @@ class SessionDocumentType:
     build: Callable[[CommitteeSession], Mapping[str, Any]]
     role: Role  # of the person who signs it
     is_for_applicant: bool = False
+    is_sealed: bool = False
     needs_signature: bool = False
     enter_number: None = None
 
@@ -143,7 +150,7 @@ DEPOSIT_ACKNOWLEDGEMENT = DocumentType(
     "ACK", _("Deposit acknowledgement"), intake.deposit, office=offices.of_region, is_automatic=True
 )
 RETURN_NOTE = DocumentType("RET", _("Return note"), intake.return_note)
-RECEIPT = DocumentType("REC", _("Receipt with case number and time limits"), intake.receipt)
+RECEIPT = DocumentType("REC", _("Receipt with case number and time limits"), intake.receipt, is_receipt=True)
 COMPLEMENT_REQUEST = DocumentType("CPL", _("Request for complements"), intake.complement_request)
 INADMISSIBILITY = DocumentType("INA", _("Inadmissibility letter"), intake.inadmissibility)
 LAPSE_NOTICE = DocumentType("LAP", _("Notice of lapse"), intake.lapse, office=offices.of_asker, is_automatic=True)

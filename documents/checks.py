@@ -1,10 +1,13 @@
-"""System checks: can this machine print letters, and is every declared document written?"""
+"""System checks: can this machine print and sign letters, and is every declared document written?"""
 
+from pathlib import Path
 from typing import Any
 
-from django.core.checks import Warning, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
 
 from documents.rendering import check
+from documents.signing.identities import is_configured
 
 
 @register()
@@ -39,4 +42,19 @@ def catalogue(app_configs: Any, **kwargs: Any) -> list[Warning]:
             template = ROOT / "templates" / "documents" / language / f"{kind.template.lower()}.html"
             if not template.is_file():
                 found.append(Warning(f"{kind.code} is not written in {language}.", hint=str(template.name), id="documents.W005"))
+    return found
+
+
+@register()
+def signature(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """A ministry signs with keys of its own; the demonstration makes some when it needs them."""
+    found: list[CheckMessage] = []
+    if settings.IN_MINISTRY and not is_configured():
+        hint = "Set SIGNATURE_P12 or SIGNATURE_PKCS11_MODULE: until then issued documents stay to be signed."
+        found.append(Error("No key signs the documents of the ministry.", hint=hint, id="documents.E001"))
+    if settings.SIGNATURE_PKCS11_MODULE and settings.SIGNATURE_P12:
+        found.append(Warning("Both a token and a key file are configured: the token signs.", id="documents.W006"))
+    for name in ("SIGNATURE_P12", "SIGNATURE_SEAL_P12", "SIGNATURE_PKCS11_MODULE", "SIGNATURE_ROOTS", "SIGNATURE_CRL_DIR"):
+        if (path := getattr(settings, name)) and not Path(path).exists():
+            found.append(Error(f"{name} names a file that is not there.", hint=path, id="documents.E002"))
     return found

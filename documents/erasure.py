@@ -6,6 +6,7 @@ from django.db import transaction
 
 from documents import storage
 from documents.models import Document
+from documents.storage import Shelf
 from workflow.erasure import erases
 from workflow.models import Case
 
@@ -14,7 +15,7 @@ from workflow.models import Case
 def erase_documents(case: Case) -> None:
     """The verification page goes on telling that the document existed; nobody can read it any more."""
     for document in Document.objects.filter(case=case):
-        path = document.file
-        if path:
-            transaction.on_commit(partial(storage.discard, path))
-        Document.objects.filter(pk=document.pk).update(content={}, file="", status=Document.Status.WITHDRAWN)
+        for path, shelf in ((document.file, Shelf.ISSUED), (document.unsigned_file, Shelf.UNSIGNED)):
+            if path:
+                transaction.on_commit(partial(storage.discard, path, shelf))
+        Document.objects.filter(pk=document.pk).update(content={}, file="", unsigned_file="", status=Document.Status.WITHDRAWN)

@@ -1,18 +1,23 @@
-"""Work after commit: prints what was ordered, keeps its file, and tells the applicant; done twice, it changes nothing."""
+"""Work after commit: prints what was ordered, signs it, keeps it and tells the applicant; done twice, it changes nothing."""
 
 import hashlib
 import logging
-from functools import cache
+from datetime import timedelta
+from functools import cache, partial
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from documents import issuing, storage
+from documents import issuing, signing, storage
+from documents.catalogue import DOCUMENT_TYPES
 from documents.models import Document
 from documents.rendering.assets import ROOT
 from documents.rendering.letters import html_of, metadata_of
 from documents.rendering.zygote import render_contained
+from documents.signing import SignatureUnavailable, Signed, stamping
+from documents.storage import Shelf
 from documents.wording import TITLES
 from workflow import outbox
 from workflow.ledger import record
@@ -20,6 +25,8 @@ from workflow.models import OutboxRow
 
 logger = logging.getLogger(__name__)
 ORPHAN_SECONDS = 24 * 3600
+SIGN = "document.sign"
+Status = Document.Status
 
 
 @cache
@@ -36,6 +43,10 @@ class CodeUnknown(Exception):
     """No key in use makes the code of this document again; a former SECRET_KEY is missing from the fallbacks."""
 
 
+class ContentAltered(Exception):
+    """The row no longer says what was approved: nothing is signed, and somebody must look."""
+
+
 def pdf_of(document: Document) -> bytes:
     """The document from its frozen content; the same content gives the same bytes."""
     verification = issuing.verification_of(document)
@@ -48,48 +59,86 @@ def pdf_of(document: Document) -> bytes:
 
 @outbox.handles(issuing.RENDER)
 def render(row: OutboxRow) -> None:
-    """Prints one ordered document. Whatever fails is raised, so that the outbox tries again."""
+    """Prints one ordered document and has it signed. Whatever fails in printing is raised, so that the outbox tries again."""
     document = Document.objects.filter(pk=row.payload["document"]).first()
-    if document is None or document.status != Document.Status.ORDERED:
+    if document is None:
         return
-    content = pdf_of(document)
-    name, sha256 = storage.store(content)
-    _note_issued(document, name=name, sha256=sha256, size=len(content))
+    printed = None
+    if document.status == Status.ORDERED:
+        printed = pdf_of(document)
+        name, _sha256 = storage.store(printed, Shelf.UNSIGNED)
+        ordered = Document.objects.filter(pk=document.pk, status=Status.ORDERED)
+        ordered.update(status=Status.TO_BE_SIGNED, unsigned_file=name, template_version=templates_version())
+        document.refresh_from_db()
+    _sign(document, printed=printed, attempt=0)
+
+
+@outbox.handles(SIGN)
+def sign_later(row: OutboxRow) -> None:
+    """Another attempt at a document whose signing had failed."""
+    if document := Document.objects.filter(pk=row.payload["document"]).first():
+        _sign(document, printed=None, attempt=row.payload["attempt"])
+
+
+def _sign(document: Document, *, printed: bytes | None, attempt: int) -> None:
+    """Signs and issues. While no key can be used the document stays to be signed, and the next attempt is ordered, for ever."""
+    if document.status != Status.TO_BE_SIGNED:
+        return  # issued already, or withdrawn meanwhile
+    if issuing.digest(DOCUMENT_TYPES[document.kind], document.content) != document.content_sha256:
+        raise ContentAltered(str(document.pk))
+    content = printed or storage.whole(document.unsigned_file, Shelf.UNSIGNED) or pdf_of(document)
+    try:
+        signed = signing.sign(content, signing.statement_of(document))
+    except SignatureUnavailable as error:
+        logger.error("document %s waits for its signature: %s", document.pk, error)
+        late = timedelta(minutes=min(2**attempt, 15))
+        told = {"document": str(document.pk), "attempt": attempt + 1}
+        key = f"{document.pk}/{attempt + 1}"
+        outbox.order(outbox.row(topic=SIGN, key=key, payload=told, not_before=timezone.now() + late))
+        return
+    name, sha256 = storage.store(signed.content)
+    _note_issued(document, name=name, sha256=sha256, signed=signed)
 
 
 @transaction.atomic
-def _note_issued(document: Document, *, name: str, sha256: str, size: int) -> None:
+def _note_issued(document: Document, *, name: str, sha256: str, signed: Signed) -> None:
     """The row follows the file: what a row names is always there."""
     at = timezone.now()
-    issued = Document.objects.filter(pk=document.pk, status=Document.Status.ORDERED).update(
-        status=Document.Status.ISSUED,
+    issued = Document.objects.filter(pk=document.pk, status=Status.TO_BE_SIGNED).update(
+        status=Status.ISSUED,
+        unsigned_file="",
         file=name,
         sha256=sha256,
-        size=size,
+        size=len(signed.content),
+        signature_level=signed.level,
+        certificate_serial=signed.serial,
         issued_at=at,
-        template_version=templates_version(),
     )
     if not issued:
         return  # another worker was faster, or the document was withdrawn meanwhile
     stream = f"document:{document.case_id or document.session_id}"
     payload = {
         "document": str(document.pk), "kind": document.kind, "language": document.language, "number": document.number,
-        "sha256": sha256, "says": document.content_sha256,
+        "sha256": sha256, "says": document.content_sha256, "signature": signed.level, "certificate": signed.serial,
     }  # fmt: skip
     record.append(stream=stream, kind="document.issued", by=None, payload=payload, case=document.case, at=at)
+    if settings.SIGNATURE_TSA_URL and signed.level == Document.Level.BASIC:
+        stamping.order(document, attempt=0)
     # One message for an act: the other language is on the same page.
     if document.is_for_applicant and document.is_reference and document.case_id:
         told = {"document": str(document.pk), "case": str(document.case_id), "title": dict(TITLES[document.kind])}
         outbox.order(outbox.row(topic="mail.document", key=str(document.pk), payload=told))
+    transaction.on_commit(partial(storage.discard, document.unsigned_file, Shelf.UNSIGNED))
 
 
 def sweep_files() -> dict[str, list[str]]:
     """Deletes files that no row has named for a day; reports the rows whose file is missing, which must never be."""
     deleted: list[str] = []
-    for name, path in storage.files_older_than(ORPHAN_SECONDS):
-        if not Document.objects.filter(file=name).exists():
-            path.unlink(missing_ok=True)
-            deleted.append(name)
+    for shelf, column in ((Shelf.ISSUED, "file"), (Shelf.UNSIGNED, "unsigned_file")):
+        for name, path in storage.files_older_than(ORPHAN_SECONDS, shelf):
+            if not Document.objects.filter(**{column: name}).exists():
+                path.unlink(missing_ok=True)
+                deleted.append(name)
     issued = Document.objects.exclude(file="").values_list("pk", "file")
     missing = [str(pk) for pk, name in issued.iterator() if not storage.path_of(name).is_file()]
     if missing:

@@ -13,9 +13,15 @@ class Document(models.Model):
 
     class Status(models.TextChoices):
         ORDERED = "ordered", _("Being prepared")
+        TO_BE_SIGNED = "to_be_signed", _("To be signed")
         ISSUED = "issued", _("Issued")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         REPLACED = "replaced", _("Replaced")
+
+    class Level(models.TextChoices):
+        BASIC = "B-B", _("Signed")
+        TIME_STAMPED = "B-T", _("Signed with a time stamp")
+        STAMPED_LATER = "B-B+DTS", _("Signed, time stamp added later")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("workflow.Case", models.PROTECT, related_name="documents", null=True, blank=True)
@@ -26,13 +32,19 @@ class Document(models.Model):
     # The other language of the same act shares its number; `is_reference` marks the one that prevails.
     act = models.UUIDField(db_index=True)
     is_reference = models.BooleanField(default=True)
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.ORDERED)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.ORDERED)
     is_for_applicant = models.BooleanField(default=True)
     content = models.JSONField()  # everything the letter says, frozen when the act was performed
     content_sha256 = models.CharField(max_length=64, blank=True)  # what was approved: no number, date or draft mark
     template_version = models.CharField(max_length=64, blank=True)
+    # Printed and not yet signed: kept aside so that nothing is printed twice, served to nobody.
+    unsigned_file = models.CharField(max_length=160, blank=True)
     file = models.CharField(max_length=160, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
+    # Of the same document before a time stamp was added behind it: copies of that file are as good.
+    sha256_before_stamp = models.CharField(max_length=64, blank=True)
+    signature_level = models.CharField(max_length=10, choices=Level.choices, blank=True)
+    certificate_serial = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField(null=True, blank=True)
     code_hash = models.CharField(max_length=64, unique=True)  # of the public verification code, which only the paper carries
     event_id = models.BigIntegerField(null=True, blank=True)  # the line of the ledger that ordered it
@@ -48,12 +60,14 @@ class Document(models.Model):
             models.UniqueConstraint(fields=["kind", "number", "language"], name="one_document_per_number"),
             # A document may be withdrawn before it was printed; it is never issued or replaced before.
             models.CheckConstraint(
-                condition=Q(status__in=["ordered", "withdrawn"]) | ~Q(sha256=""), name="issued_document_has_fingerprint"
+                condition=Q(status__in=["ordered", "to_be_signed", "withdrawn"]) | ~Q(sha256=""),
+                name="issued_document_has_fingerprint",
             ),
         ]
         indexes = [
             models.Index(fields=["case", "ordered_at"], name="document_case"),
             models.Index(fields=["sha256"], condition=~Q(sha256=""), name="document_sha256"),
+            models.Index(fields=["sha256_before_stamp"], condition=~Q(sha256_before_stamp=""), name="document_sha256_before"),
         ]
 
     def __str__(self) -> str:

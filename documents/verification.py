@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -42,6 +43,7 @@ class Answer:
 _OUTCOMES = {
     Document.Status.ISSUED: "valid",
     Document.Status.ORDERED: "prepared",
+    Document.Status.TO_BE_SIGNED: "prepared",
     Document.Status.REPLACED: "replaced",
     Document.Status.WITHDRAWN: "withdrawn",
 }
@@ -64,7 +66,8 @@ def by_file(sha256: str) -> Answer:
     is_one = bool(_SHA256.fullmatch(wanted))
     if not is_one:
         wanted = hashlib.sha256(wanted.encode()[:200]).hexdigest()
-    found = Document.objects.filter(sha256=wanted).order_by("-issued_at").first()
+    same = Q(sha256=wanted) | Q(sha256_before_stamp=wanted)
+    found = Document.objects.filter(same).order_by("-issued_at").first()
     return _answer(found) if is_one else Answer("mistyped")
 
 

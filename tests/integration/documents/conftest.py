@@ -1,6 +1,6 @@
 """A case on its way, the people around it, and the acts that order its documents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,8 +13,9 @@ from django.utils import timezone
 from accounts.models import Posting, User
 from accounts.roles import Role
 from accounts.standing import standing_of
-from documents import jobs
+from documents import jobs, signing
 from documents.models import Document
+from documents.signing import Signed
 from workflow.actor import SYSTEM, Actor
 from workflow.ledger import record
 from workflow.models import Case, Clock, OutboxRow
@@ -94,6 +95,14 @@ REFUSED = {
 @pytest.fixture(autouse=True)
 def _files(settings: Any, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _signer() -> Iterator[None]:
+    """Signs nothing: most letters of these tests are no real files. A module that signs for real has a fixture of this name."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(signing, "sign", lambda content, statement: Signed(content=content, level="B-B", serial="F1C7"))
+        yield
 
 
 @pytest.fixture

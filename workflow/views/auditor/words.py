@@ -30,6 +30,7 @@ KINDS: dict[str, Any] = {kind: label for kind, (label, _tone) in CASE_KINDS.item
     "case.erased": gettext_lazy("Personal data of a case erased"),
     "reading.script": gettext_lazy("Verifier taken"),
     "document.issued": gettext_lazy("Document issued"),
+    "document.stamped": gettext_lazy("Time stamp added to a document"),
     "number.voided": gettext_lazy("Number made void"),
     "register.searched": gettext_lazy("Register searched"),
     "register.read": gettext_lazy("Register entry read"),

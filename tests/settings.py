@@ -6,7 +6,10 @@ import shutil
 import tempfile
 
 # All that config.settings reads, but the database, which tells SQLite from PostgreSQL.
-READ = "ALLOWED_HOSTS CACHE_URL CELERY_ CLAMD_ DEBUG EMAIL_URL LEDGER_ OUTBOX_DRAIN SEAL_ SECRET_KEY SITE_URL STAFF_ TAKWIN_".split()
+READ = (
+    "ALLOWED_HOSTS CACHE_URL CELERY_ CLAMD_ DEBUG EMAIL_URL LEDGER_ OUTBOX_DRAIN SEAL_ SECRET_KEY SIGNATURE_ SITE_URL"
+    " STAFF_ TAKWIN_"
+).split()
 for name in [name for name in os.environ if name.startswith(tuple(READ))]:
     del os.environ[name]
 

@@ -170,7 +170,7 @@ def _carry_out(
         case.duties = {**case.duties, str(transition.terms.duty): sorted({*held, *actor.persons})}
     if transition.terms.starts_clock and not case.number:
         _register(act)
-    getattr(act, transition.name)()  # viewflow checks stage and conditions again, sets the stage and applies the effect
+    _apply(act, transition)
     moved = case.stage != source
     turned = clocks.turn(case, machine=act.machine, transition=transition, source=source, on=act.today)
     turned.save()
@@ -185,6 +185,21 @@ def _carry_out(
     if transition.terms.notifies:
         outbox.order(*notifications.of(case=case, event=event, transition=transition))
     return Performed(case, transition.name, case.stage, event.pk, documents)
+
+
+def _apply(act: Procedure, transition: Transition) -> None:
+    """viewflow checks stage and conditions again, sets the stage and applies the effect.
+
+    Raises:
+        ConditionsUnmet: what was met a moment ago is not any more: a meeting, say, changes beside the lock of the case.
+    """
+    try:
+        getattr(act, transition.name)()
+    except Exception as error:
+        # Only processes and workflow.procedure know viewflow: its refusal is told by the condition that it names.
+        if not hasattr(error, "failed_condition"):
+            raise
+        raise ConditionsUnmet([getattr(error, "unmet_message", "")]) from error
 
 
 def _register(act: Procedure) -> None:

@@ -29,8 +29,8 @@ ORDINARY = [
 # The others: what their effects and documents add is known, and does not grow unseen.
 FULLER = [
     ("submitted", "register_case", 32),
-    ("central_review", "assign_rapporteur", 17),
-    ("committee_deliberation", "cast_vote", 22),
+    ("central_review", "assign_rapporteur", 15),
+    ("committee_deliberation", "cast_vote", 29),
 ]
 
 
@@ -146,3 +146,27 @@ def test_the_account_is_what_it_is_now(player: Callable[[str], Player], ministry
     User.objects.filter(pk=director.pk).update(is_active=False)
     with pytest.raises(NotEntitled):
         perform(played.case.pk, "transmit_to_centre", by=director, data={}, key=uuid4())
+
+
+def test_a_condition_that_ceases_within_the_act_is_a_refusal(
+    player: Callable[[str], Player], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A meeting may change between the two times that a condition is asked: the person is told, and nothing breaks."""
+    from workflow.models import CommitteeSession
+    from workflow.procedure import Procedure
+    from workflow.refusals import ConditionsUnmet
+
+    played = player("committee_deliberation")
+    voter = played.person_for("cast_vote")
+    real = Procedure.answers
+
+    def then_closed(act: Procedure, transition: Any) -> Any:
+        found = real(act, transition)
+        CommitteeSession.objects.update(status=CommitteeSession.Status.CLOSED)
+        return found
+
+    monkeypatch.setattr(Procedure, "answers", then_closed)
+    with pytest.raises(ConditionsUnmet) as refused:
+        perform(played.case.pk, "cast_vote", by=voter, data={"choice": "for", "level": "CAP", "reason": ""})
+    assert (refused.value.status, bool(str(refused.value.sentence))) == (409, True)
+    assert not played.case.agenda_items.filter(votes__isnull=False).exists()

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from documents import views
+from documents import public_views, views
 
 _own = [
     path("<uuid:document_id>/", views.document, name="document"),
@@ -11,7 +11,11 @@ _own = [
     path("preview/<uuid:case_id>/<slug:transition>/<str:language>/letter/", views.preview_letter, name="preview_letter"),
 ]
 urlpatterns = [
-    path("verify/", views.verify, name="verify"),
-    path("v/<str:code>/", views.verify_code, name="verify_code"),
+    path("verify/", public_views.verify, name="verify"),
+    path("verify/keys.json", public_views.seal_keys, name="seal_keys"),
+    path("verify/revoked.json", public_views.revoked, name="revoked"),
+    path("verify/worker.js", public_views.worker, name="verify_worker"),
+    path("v/<str:code>/", public_views.verify_code, name="verify_code"),
+    path("v/<str:code>/state.json", public_views.state, name="verify_state"),
     path("documents/", include((_own, "documents"))),
 ]

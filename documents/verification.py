@@ -2,7 +2,9 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.cache import cache
@@ -12,10 +14,11 @@ from django.utils import timezone
 
 from documents import codes
 from documents.models import Document
-
 from documents.seals.records import holder_of
+
 MOST_PER_MINUTE = 30
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_SAME_LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ٱ": "ا", "ـ": None})
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Answer:
 
     outcome: str
     document: Document | None = None
+    agrees: bool | None = None  # what was typed of the paper, with what the document says; None: nothing was typed
 
     @property
     def tone(self) -> str:
@@ -49,15 +53,33 @@ _OUTCOMES = {
 }
 
 
-def by_code(typed: str) -> Answer:
-    """What the code answers. One look-up, whether it exists or not."""
+def by_code(typed: str, *, name: str = "", on: str = "") -> Answer:
+    """What the code answers, compared with a name and a date if given. One look-up, whether it exists or not."""
     try:
         code = codes.read(typed)
     except codes.NotACode:
         code = ""
     # A code that cannot be is looked up all the same, so that an answer takes as long whatever was asked.
     found = Document.objects.filter(code_hash=codes.hashed(code)).first()
-    return _answer(found) if code else Answer("mistyped")
+    answer = _answer(found) if code else Answer("mistyped")
+    agrees = _says(found.content if found else {}, name=name, on=on) if name or on else None
+    # Which of the two differs is not told: the paper in hand shows both.
+    return replace(answer, agrees=agrees) if answer.document else answer
+
+
+def _says(content: Mapping[str, Any], *, name: str, on: str) -> bool:
+    person = content.get("holder") or content.get("addressee") or {}
+    written = person.get("name", "")
+    names = {_folded(str(one)) for one in (written.values() if isinstance(written, dict) else [written])}
+    is_name = not name or _folded(name[:200]) in names - {()}
+    is_date = not on or on == str(content.get("date", ""))[:10]
+    return is_name and is_date
+
+
+def _folded(name: str) -> tuple[str, ...]:
+    """Its words in any order, without what people write or leave out: accents, vowel signs, hamza, capitals, hyphens."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return tuple(sorted(re.findall(r"\w+", plain.translate(_SAME_LETTERS))))
 
 
 def by_file(sha256: str) -> Answer:

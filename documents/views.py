@@ -1,21 +1,17 @@
-"""Screens of documents: verification, download, and the exact letter before it is signed."""
+"""Screens of documents: download, and the exact letter before it is signed."""
 
 import uuid
-from collections.abc import Callable
-from functools import partial, wraps
 from typing import Any, cast
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.http import require_GET
 
 from accounts.models import User
-from documents import codes, downloads, issuing, policies, verification
+from documents import downloads, issuing, policies
 from documents.catalogue import DOCUMENT_TYPES, DocumentType
 from documents.models import Document
 from documents.rendering.check import missing_packages
@@ -29,59 +25,6 @@ from workflow.policies import can_see
 from workflow.procedure import Transition, procedure_of
 
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
-
-
-# Verification --------------------------------------------------------------------------------------------------------
-
-
-def _public(view: Any) -> Any:
-    """Open to anyone, kept by nobody and listed by no search engine."""
-
-    @wraps(view)
-    def unlisted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response: HttpResponse = view(request, *args, **kwargs)
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
-
-    return login_not_required(require_safe(unlisted))
-
-
-@_public
-def verify(request: HttpRequest) -> HttpResponse:
-    """Asks for a code or a file. The file is read in the browser, which sends its fingerprint alone."""
-    if typed := request.GET.get("code", "").strip():
-        try:
-            return redirect("verify_code", code=codes.shown(codes.read(typed)))
-        except codes.NotACode:
-            return _answered(request, partial(verification.by_code, typed), typed=typed)
-    if sha256 := request.GET.get("sha256", "").strip():
-        return _answered(request, partial(verification.by_file, sha256), sha256=sha256[:64])
-    return render(request, "verification/verify.html", {"answer": None})
-
-
-@_public
-def verify_code(request: HttpRequest, code: str) -> HttpResponse:
-    """What the square on a document opens."""
-    return _answered(request, partial(verification.by_code, code), typed=code[:40])
-
-
-def _answered(request: HttpRequest, ask: Callable[[], verification.Answer], **typed: str) -> HttpResponse:
-    if verification.is_too_often(request):
-        response = render(request, "429.html", status=429)
-        response.headers["Retry-After"] = "60"
-        return response
-    answer = ask()
-    context: dict[str, Any] = {"answer": answer, **typed}
-    if found := answer.document:
-        language = translation.get_language() or "ar"
-        context["title"] = DOCUMENT_TYPES[found.kind].title
-        context["directorate"] = answer.directorate.get(language) or answer.directorate.get("fr", "")
-        context["holder"] = answer.holder
-        context["language_label"] = LANGUAGE_NAMES[found.language]
-    # 200 whatever the outcome: neither status nor length of the way tells more than the page.
-    return render(request, "verification/verify.html", context)
 
 
 # Download ------------------------------------------------------------------------------------------------------------

@@ -1,15 +1,18 @@
 """The site as browsers meet it: served by threads of this process, on a database of its own, at an hour of the test's choice."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import time_machine
 from allauth.account.models import EmailAddress
+from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 from pytest_django.live_server_helper import LiveServer
@@ -17,10 +20,24 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from tests.browser.database import using
 from tests.browser.person import DESK, Person
+from workflow import outbox
 
 # A working Monday, in the morning, in Tunis.
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Africa/Tunis"))
 PATIENCE = 60_000  # milliseconds, for a loaded machine
+
+
+def apart(work: Callable[[], Any]) -> Any:
+    """What the work returns, done in a thread as the site does it: in this one the browser's driver runs an event loop."""
+
+    def done() -> Any:
+        try:
+            return work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=1) as threads:
+        return threads.submit(done).result()
 
 
 @dataclass
@@ -47,7 +64,12 @@ class Site:
         EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"primary": True, "verified": True})
         return self.visitor(email=user.email, **options).sign_in()
 
+    def drain(self) -> None:
+        """Prints, signs and sends what waits to be."""
+        apart(outbox.drain)
+
     def close(self) -> None:
+        """Everybody goes home."""
         while self.opened:
             self.opened.pop().close()
 
@@ -75,13 +97,16 @@ class Site:
 
 
 @contextmanager
-def serve(database: str, *, browser: Browser, at: datetime = MONDAY) -> Iterator[Site]:
-    """Within the block the site answers; what went wrong in a browser fails it at the end."""
+def serve(database: str, *, browser: Browser, folder: Path, at: datetime = MONDAY) -> Iterator[Site]:
+    """Within the block the site answers; what went wrong in a browser fails it at the end.
+
+    Its letters, keys and anchors are in the folder: those of another hour would contradict it.
+    """
     with using(database), time_machine.travel(at, tick=True) as clock:
         server = LiveServer("localhost")
         site = Site(server.url, clock, browser)
         try:
-            with override_settings(SITE_URL=server.url):
+            with override_settings(SITE_URL=server.url, VAR_DIR=folder, LEDGER_ANCHORS=folder / "anchors"):
                 yield site
         finally:
             site.close()

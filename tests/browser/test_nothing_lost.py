@@ -1,19 +1,22 @@
 """What a person typed is never lost: not by a slip, not by a colleague, not by a session that ended, not by a bad file."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from accounts.roles import Role
 from tests.browser.answers import PERSON, WHY
 from tests.browser.papers import scan
-from tests.browser.person import PHONE, Person
+from tests.browser.person import PASSWORD, PHONE, Person
 from tests.browser.site import Site
 from tests.factories.cases import make_ministry, make_player
 from tests.factories.people import make_user
 
-# Fields of a Person that a page shows as text.
+Violations = Callable[[Page], list[str]]
+# Fields of the section on identity that are typed.
 WORDS = [n for n, v in PERSON.items() if n not in ("gender", "id_type", "resident", "preferred_language")]
 
 
@@ -24,7 +27,7 @@ def shown(person: Person, *names: str) -> dict[str, str]:
 # Slips ----------------------------------------------------------------------------------------------------------------
 
 
-def test_wrong_answers_are_marked_and_kept(site: Site) -> None:
+def test_wrong_answers_are_marked_and_kept(site: Site, violations: Violations) -> None:
     applicant = make_user()
     case = make_player("draft", applicant=applicant).case
     person = site.person(applicant, language="ar", width=PHONE)
@@ -39,6 +42,7 @@ def test_wrong_answers_are_marked_and_kept(site: Site) -> None:
         described = (control.get_attribute("aria-describedby") or "").split()
         assert any(person.page.locator(f"#{i}").inner_text().strip() for i in described if i.endswith("_error"))
     assert shown(person, *WORDS) == {name: typed[name] for name in WORDS}
+    assert violations(person.page) == []
     # The summary leads to the first of them.
     person.page.locator(".error-summary a").first.click()
     assert person.page.evaluate("document.activeElement.name") == "first_name_ar"
@@ -61,7 +65,7 @@ def test_session_ended_in_the_middle_of_a_form(site: Site, how: str) -> None:
     person.send()
     assert "/accounts/login/" in person.page.url
 
-    person.answer(login=person.email, password="a long password here")
+    person.answer(login=person.email, password=PASSWORD)
     person.send()
     assert person.page.url.endswith("/application/purpose/")
     assert shown(person, "requested_level_other") == {"requested_level_other": "Maîtrise imaginaire"}
@@ -80,7 +84,7 @@ def test_session_ended_on_an_act(site: Site) -> None:
     officer.answer(documents_checked=True, opinion="unfavourable", text=WHY)
     site.clock.shift(timedelta(minutes=31))
     officer.send()
-    officer.answer(login=officer.email, password="a long password here")
+    officer.answer(login=officer.email, password=PASSWORD)
     officer.send()
     assert shown(officer, "text") == {"text": WHY}
     officer.send()
@@ -91,7 +95,7 @@ def test_session_ended_on_an_act(site: Site) -> None:
 # A colleague was faster -----------------------------------------------------------------------------------------------
 
 
-def test_two_officers_on_one_case(site: Site) -> None:
+def test_two_officers_on_one_case(site: Site, violations: Violations) -> None:
     folk = make_ministry()
     other = make_user(role=Role.CENTRAL_OFFICER)
     case = make_player("central_review", applicant=folk["applicant"]).case
@@ -106,6 +110,7 @@ def test_two_officers_on_one_case(site: Site) -> None:
 
     assert second.page.locator("[role=alert] .timeline > li").count() == 1
     assert "La formation a-t-elle été suivie sur place ?" in second.text("main")
+    assert violations(second.page) == []
 
 
 def test_two_members_vote_at_once(site: Site) -> None:
@@ -122,7 +127,7 @@ def test_two_members_vote_at_once(site: Site) -> None:
     assert sorted(case.agenda_items.get().votes.values_list("choice", flat=True)) == ["against", "for"]
 
 
-def test_act_still_possible_after_changes(site: Site) -> None:
+def test_act_still_possible_after_changes(site: Site, violations: Violations) -> None:
     """The case went away and came back while the officer was typing."""
     folk = make_ministry()
     player = make_player("central_review", applicant=folk["applicant"])
@@ -135,6 +140,7 @@ def test_act_still_possible_after_changes(site: Site) -> None:
 
     assert officer.page.locator("[role=alert] .timeline > li").count() == 2
     assert shown(officer, "questions") == {"questions": "La formation a-t-elle été suivie sur place ?"}
+    assert violations(officer.page) == []
     officer.send()
     player.case.refresh_from_db()
     assert player.case.stage == "awarding_body_verification"

@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,7 +9,6 @@ import pypdfium2
 from django.core import mail
 from django.utils import timezone
 
-from accounts import actions
 from accounts.models import User
 from documents.catalogue import EQUIVALENCE_DECISION
 from tests.browser.answers import DIPLOMA, PERSON, PURPOSE, REPORT, STUDIES, WHY
@@ -18,10 +16,8 @@ from tests.browser.papers import photograph, scan
 from tests.browser.person import PASSWORD, PHONE, Person
 from tests.browser.site import Site
 from tests.factories.cases import make_ministry
-from tests.factories.people import make_user
-from workflow import outbox
+from tests.factories.delegations import make_delegate
 from workflow.holidays import calendar
-from workflow.ledger import record
 from workflow.models import Case, CommitteeSession
 
 EMAIL = "yasmine@exemple.invalid"
@@ -29,7 +25,7 @@ EMAIL = "yasmine@exemple.invalid"
 
 def test_regulation_from_sign_up_to_verification(site: Site, tmp_path: Path) -> None:
     folk = make_ministry()
-    folk["delegate"] = _delegate(folk["administrator"])
+    folk["delegate"] = make_delegate(by=folk["administrator"])
 
     applicant = _signs_up(site)
     case = _files(applicant, tmp_path)
@@ -40,15 +36,6 @@ def test_regulation_from_sign_up_to_verification(site: Site, tmp_path: Path) -> 
 
     decision = _downloads_decision(site, case, tmp_path)
     _verifies(site, decision, tmp_path)
-
-
-def _delegate(administrator: User) -> User:
-    """The head of the minister's office, to whom the signature is lent."""
-    user, today = make_user(name_fr="Chef de cabinet fictif", function_fr="Chef de cabinet"), timezone.localdate()
-    terms = {"number": "2026/07", "decided_on": today, "delegator": "minister", "field": ["EQV"], "excludes": [], "limit": "all"}
-    until = today + timedelta(days=300)
-    actions.delegate_signature(delegate=user, by=administrator, record=record.append, since=today, until=until, **terms)
-    return user
 
 
 def _at(case: Case, stage: str) -> None:
@@ -279,7 +266,7 @@ def _is_signed(site: Site, folk: dict[str, User], case: Case) -> None:
     delegate.answer(confirm=True)
     delegate.send()
     _at(case, "approved")
-    outbox.drain()
+    site.drain()
 
 
 def _downloads_decision(site: Site, case: Case, folder: Path) -> Path:
@@ -309,4 +296,5 @@ def _verifies(site: Site, decision: Path, folder: Path) -> None:
     assert address.startswith(f"{site.url}/v/")
     anyone = site.visitor(language="fr", width=PHONE)
     anyone.open(urlsplit(address).path)
-    assert anyone.page.locator("main .notice.success").count() == 1
+    told = anyone.page.locator("main .notice").evaluate_all("notices => notices.map(n => n.className)")
+    assert set(told) == {"notice success"}

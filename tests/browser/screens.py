@@ -1,0 +1,195 @@
+"""Every family of screens with somebody who sees it, in a ministry that has a case at every stage."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import NamedTuple
+
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from documents import codes, issuing
+from registers.models import Certificate
+from tests.browser.site import apart
+from tests.factories.cases import WAYS, make_ministry, make_player
+from tests.factories.delegations import make_delegate
+from tests.factories.people import make_user
+from workflow import cases, outbox, parameters
+from workflow.models import Case, CommitteeSession, Holiday, OutboxRow, Parameter
+from workflow.procedure import named
+
+STAGES = [s for s in WAYS if s not in ("inadmissible", "withdrawn")]
+
+
+class Screen(NamedTuple):
+    """An address, who opens it ("" stands for nobody in particular), and what it answers."""
+
+    who: str
+    url: str
+    status: int = 200
+
+
+@dataclass
+class World:
+    """People by what they do, cases by where they stand."""
+
+    folk: dict[str, User]
+    cases: dict[str, Case]
+
+
+def build(clock: time_machine.Traveller) -> World:
+    """One case at every stage, the granted one's decision printed, a delegation, a message, a parameter to decide."""
+    folk, found = make_ministry(), {}
+    by, later = folk["administrator"], timezone.localdate() + timedelta(days=300)
+    folk["delegate"], folk["newcomer"] = make_delegate(by=by), make_user()
+    for stage in STAGES:
+        found[stage] = make_player(stage, applicant=folk["applicant"], wait=clock.move_to).case
+    found["bare"] = cases.open_draft(procedure=named("EQV-01"), by=folk["newcomer"])
+    cases.write_message(case=found["under_review"], body="هل وصلت شهادة الإقامة؟", by=folk["applicant"])
+    cases.write_note(case=found["under_review"], body="Rappeler la personne.", by=folk["officer"])
+    told = {"source": "A2026-1", "reason": "Arrêté fictif, pour l'exemple.", "valid_from": later}
+    parameters.propose(code="EQV-01.fee", value="20.000", by=by, **told)
+    apart(lambda: _print(found["approved"]))
+    return World(folk, found)
+
+
+def _print(case: Case) -> None:
+    """The decision of one case; the letters of all would take a minute."""
+    wanted = {str(pk) for pk in case.documents.filter(kind="EQD").values_list("pk", flat=True)}
+    for row in OutboxRow.objects.filter(topic=issuing.RENDER):
+        if row.payload["document"] in wanted:
+            outbox.work(row)
+
+
+def public(world: World) -> Iterator[Screen]:
+    code = codes.shown(codes.code_of(world.cases["approved"].documents.get(kind="EQD", language="fr").pk))
+    for name in ("workflow:home", "workflow:catalogue", "verify", "help", "accessibility", "privacy", "source_code"):
+        yield Screen("", reverse(name))
+    for name in ("account_login", "account_signup", "account_reset_password"):
+        yield Screen("", reverse(name))
+    yield Screen("", reverse("workflow:procedure", args=["EQV-01"]))
+    yield Screen("", reverse("workflow:catalogue") + "?q=zzzz")
+    yield Screen("", reverse("verify_code", args=[code]))
+    yield Screen("", reverse("verify_code", args=["AAAA-AAAA-AAAA-AAAA"]))
+    yield Screen("", "/nowhere/", 404)
+
+
+def applicant(world: World) -> Iterator[Screen]:
+    draft, bare = world.cases["draft"].pk, world.cases["bare"].pk
+    for name in ("workflow:home", "workflow:my_cases", "account_email", "account_change_password", "mfa_index"):
+        yield Screen("applicant", reverse(name))
+    yield Screen("applicant", reverse("usersessions_list"))
+    yield Screen("newcomer", reverse("workflow:my_cases"))
+    yield Screen("applicant", reverse("workflow:new_case", args=["EQV-01"]))
+    yield Screen("newcomer", reverse("workflow:case", args=[bare]))
+    yield Screen("newcomer", reverse("workflow:check", args=[bare]))
+    for section in ("person", "diploma", "studies", "purpose"):
+        yield Screen("applicant", reverse("workflow:application", args=[draft, section]))
+        yield Screen("newcomer", reverse("workflow:application", args=[bare, section]) + "?check")
+    yield Screen("applicant", reverse("workflow:check", args=[draft]))
+    for stage in ("draft", "submitted", "incomplete", "under_review", "awaiting_complements", "approved", "refused"):
+        yield Screen("applicant", reverse("workflow:case", args=[world.cases[stage].pk]))
+    for stage, item in (("incomplete", "DIPL"), ("awaiting_complements", "SYLL")):
+        yield Screen("applicant", reverse("workflow:answer_request", args=[world.cases[stage].pk]))
+        yield Screen("applicant", reverse("workflow:answer_item", args=[world.cases[stage].pk, item]))
+    yield Screen("applicant", reverse("workflow:act", args=[world.cases["under_review"].pk, "withdraw"]))
+    yield Screen("applicant", reverse("workflow:act", args=[draft, "discard"]))
+    yield Screen("applicant", reverse("workflow:queues"), 403)
+
+
+# Whose desk, where the case stands, what they are about to do.
+ACTS = [
+    ("front_desk", "submitted", "return_incomplete"),
+    ("front_desk", "submitted", "register_case"),
+    ("director", "submitted", "declare_inadmissible"),
+    ("officer", "under_review", "request_complements"),
+    ("director", "under_review", "transmit_to_centre"),
+    ("central_officer", "central_review", "query_awarding_body"),
+    ("central_officer", "awarding_body_verification", "record_awarding_body_answer"),
+    ("secretary", "central_review", "assign_rapporteur"),
+    ("rapporteur", "expert_review", "file_rapporteur_report"),
+    ("chair", "central_review", "order_test"),
+    ("jury_president", "test_scheduled", "record_test"),
+    ("member_1", "committee_deliberation", "cast_vote"),
+    ("member_1", "committee_deliberation", "declare_recusal"),
+    ("chair", "committee_deliberation", "adjourn"),
+    ("central_officer", "opinion_issued", "propose_approval"),
+    ("central_officer", "opinion_issued", "propose_refusal"),
+    ("delegate", "awaiting_signature", "sign_approval"),
+    ("minister", "awaiting_signature", "return_for_review"),
+]
+
+
+def officers(world: World) -> Iterator[Screen]:
+    for who, role in (("front_desk", "front_desk"), ("officer", "regional_officer"), ("central_officer", "central_officer")):
+        yield Screen(who, reverse("workflow:queues"))
+        yield Screen(who, reverse("workflow:queue", args=[role]))
+    yield Screen("director", reverse("workflow:queues"))
+    yield Screen("rapporteur", reverse("workflow:queue", args=["rapporteur"]))
+    yield Screen("officer", reverse("workflow:search") + "?q=EQV")
+    yield Screen("officer", reverse("workflow:search"))
+    yield Screen("front_desk", reverse("workflow:counter"))
+    yield Screen("front_desk", reverse("workflow:new_case", args=["EQV-01"]))
+    task = world.cases["under_review"].tasks.get(closed_at__isnull=True, role="regional_officer")
+    yield Screen("officer", reverse("workflow:snooze", args=[task.uuid]))
+    yield Screen("director", reverse("workflow:reassign", args=[task.uuid]))
+    for tab in ("request", "attachments", "examination", "messages", "notes", "documents", "registers", "history"):
+        yield Screen("officer", reverse("workflow:case", args=[world.cases["under_review"].pk]) + f"?tab={tab}")
+    for tab in ("examination", "committee", "documents", "registers", "history"):
+        yield Screen("central_officer", reverse("workflow:case", args=[world.cases["approved"].pk]) + f"?tab={tab}")
+    yield Screen("officer", reverse("workflow:administration"), 403)
+    yield Screen("central_officer", reverse("workflow:letter", args=[world.cases["central_review"].pk, "adversarial_letter"]))
+
+
+def acts(world: World) -> Iterator[Screen]:
+    for who, stage, name in ACTS:
+        yield Screen(who, reverse("workflow:act", args=[world.cases[stage].pk, name]))
+    yield Screen("delegate", reverse("workflow:signature"))
+    awaiting = world.cases["awaiting_signature"].pk
+    yield Screen("delegate", reverse("documents:preview", args=[awaiting, "sign_approval", "ar"]))
+
+
+def committee(world: World) -> Iterator[Screen]:
+    yield Screen("secretary", reverse("workflow:committees"))
+    yield Screen("member_1", reverse("workflow:committees"))
+    for meeting in CommitteeSession.objects.order_by("meets_at"):
+        yield Screen("secretary", reverse("workflow:session", args=[meeting.pk]))
+        yield Screen("chair", reverse("workflow:session", args=[meeting.pk]))
+
+
+def record_and_settings(world: World) -> Iterator[Screen]:
+    case = world.cases["approved"]
+    yield Screen("auditor", reverse("workflow:ledger"))
+    yield Screen("auditor", reverse("workflow:ledger_stream", args=[f"case:{case.pk}"]))
+    yield Screen("auditor", reverse("workflow:ledger_verification"))
+    yield Screen("auditor", reverse("workflow:case", args=[case.pk]) + "?tab=history")
+    yield Screen("registrar", reverse("registers:index"))
+    for register in ("persons", "awarding-bodies", "equivalence-decisions", "certificates"):
+        yield Screen("registrar", reverse("registers:listing", args=[register]))
+    entry = Certificate.objects.latest("pk").entry
+    yield Screen("registrar", reverse("registers:entry", args=["certificates", entry]))
+    yield Screen("registrar", reverse("registers:extract", args=["certificates", entry]))
+    yield Screen("registrar", reverse("registers:propose_void", args=[entry]))
+    yield Screen("registrar", reverse("registers:void_proposals"))
+    for name in ("administration", "users", "new_user", "delegations", "calendar", "parameters", "work", "my_absences"):
+        yield Screen("administrator", reverse(f"workflow:{name}"))
+    yield Screen("administrator", reverse("workflow:user", args=[world.folk["officer"].uuid]))
+    posting = world.folk["officer"].postings.get()
+    yield Screen("administrator", reverse("workflow:end_posting", args=[posting.pk]))
+    yield Screen("administrator", reverse("workflow:holiday", args=[Holiday.objects.latest("date").pk]))
+    waiting = Parameter.objects.latest("pk").pk
+    yield Screen("administrator", reverse("workflow:decide_parameter", args=[waiting]))
+    lent = world.folk["delegate"].delegations.get()
+    yield Screen("administrator", reverse("workflow:revoke_delegation", args=[lent.pk]))
+
+
+FAMILIES = {
+    "public": public,
+    "applicant": applicant,
+    "officers": officers,
+    "acts": acts,
+    "committee": committee,
+    "record and settings": record_and_settings,
+}

@@ -64,6 +64,12 @@ def was_kept(request: HttpRequest) -> bool:
     return bool(kept) and kept["path"] == request.path and not request.user.is_authenticated
 
 
+def kept_source(request: HttpRequest) -> str:
+    """Where the fields kept for this page come from: "session" when one had ended, "draft" when they were read from a file."""
+    kept = request.session.get(KEPT)
+    return str(kept.get("source", "session")) if kept and kept["path"] == request.path else ""
+
+
 def kept_fields(request: HttpRequest) -> dict[str, list[str]] | None:
     """What was typed for this page before the session ended; given once."""
     kept = request.session.get(KEPT)

@@ -46,8 +46,13 @@ def note_reading(document: Document, *, by: User, role: str) -> None:
 
 def file_of(document: Document) -> HttpResponse:
     """The stored bytes, as a file to keep; letters are small, and are read whole."""
-    response = HttpResponse(storage.path_of(document.file).read_bytes(), content_type="application/pdf")
-    response.headers["Content-Disposition"] = content_disposition_header(True, file_name(document)) or "attachment"
+    return attached(storage.path_of(document.file).read_bytes(), file_name(document))
+
+
+def attached(content: bytes, name: str, *, content_type: str = "application/pdf") -> HttpResponse:
+    """A file to keep, under that name."""
+    response = HttpResponse(content, content_type=content_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return hardened(response)
 
 

@@ -2,10 +2,13 @@
 
 from django.urls import include, path
 
-from documents import public_views, views
+from documents import public_views, views, views_docx
 
 _own = [
     path("<uuid:document_id>/", views.document, name="document"),
+    path("<uuid:document_id>/docx/", views_docx.document_docx, name="document_docx"),
+    path("drafts/<uuid:case_id>/<slug:transition>/", views_docx.draft, name="draft"),
+    path("drafts/<uuid:case_id>/<slug:transition>/file/", views_docx.draft_file, name="draft_file"),
     path("preview/<uuid:case_id>/<slug:transition>/<str:language>/", views.preview, name="preview"),
     path("preview/<uuid:case_id>/<slug:transition>/<str:language>/pdf/", views.preview_pdf, name="preview_pdf"),
     path("preview/<uuid:case_id>/<slug:transition>/<str:language>/letter/", views.preview_letter, name="preview_letter"),

@@ -105,11 +105,16 @@ def _document(languages: list[Any], titles: dict[str, Any]) -> dict[str, Any]:
         "url": reverse("documents:document", args=[first.pk]) if first.file else "",
         "language_label": LANGUAGE_NAMES.get(first.language, first.language),
         "copies": [
-            {"url": reverse("documents:document", args=[d.pk]), "label": f"PDF – {LANGUAGE_NAMES.get(d.language, d.language)}"}
-            for d in others
+            *(_link("documents:document", "PDF", d) for d in others),
+            *(_link("documents:document_docx", "Word", d) for d in languages if d.file),
         ],
         "first_read_at": first.first_read_at,
     }
+
+
+def _link(name: str, label: str, document: Any) -> dict[str, str]:
+    language = LANGUAGE_NAMES.get(document.language, document.language)
+    return {"url": reverse(name, args=[document.pk]), "label": f"{label} – {language}"}
 
 
 # What was said -------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""One plainly fictional context per letter."""
+"""One plainly fictional context per letter: what samples are printed from, and what tests read back."""
 
 from copy import deepcopy
 from typing import Any
@@ -38,7 +38,7 @@ SESSION = {
     "time": "10:00",
     "place": {"ar": "قاعة الاجتماعات بمقر الوزارة", "fr": "salle de réunion du ministère"},
 }
-ITEMS = [
+ITEMS: list[dict[str, Any]] = [
     {
         "what": {"ar": "البرنامج الرسمي والحجم الساعي", "fr": "Programme et volume horaire officiels"},
         "why": {"ar": "النسخة المقدمة لا تتضمن عدد ساعات كل وحدة", "fr": "La copie fournie n’indique pas les heures par unité"},

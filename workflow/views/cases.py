@@ -8,8 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.middleware import kept_source
 from accounts.roles import Role
 from workflow import actions, cases, policies
 from workflow.actor import Actor
@@ -20,6 +22,11 @@ from workflow.views import acting, applicant
 from workflow.views.acting import act_context, person, refused, seen_case
 from workflow.views.case_page import officer_page
 from workflow.views.words import MessageWords, NoteWords, Words
+
+_KEPT_FROM = {
+    "session": gettext_lazy("Your session had ended. What you typed is below: check it, then send it again."),
+    "draft": gettext_lazy("The texts of your draft are below: check them, then send the form."),
+}
 
 
 @require_safe
@@ -50,10 +57,11 @@ def act(request: HttpRequest, case_id: UUID, transition: str) -> HttpResponse:
 def _ask(request: HttpRequest, case: Case, transition: Transition) -> HttpResponse:
     actor = acting.checked_actor(case, transition, person(request))
     seen = acting.digest_of(case, transition, actor)
+    source = kept_source(request)
     typed = acting.typed_before(request)
     form = acting.form_of(case, transition, actor, data=typed, seen=seen)
     if typed is not None and form is not None:
-        messages.info(request, _("Your session had ended. What you typed is below: check it, then send it again."))
+        messages.info(request, _KEPT_FROM[source])
         form = acting.not_judged_yet(form)
     context = act_context(case, transition, actor, form=form, back=acting.back_url(request))
     return render(request, "cases/act.html", context)

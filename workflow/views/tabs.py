@@ -186,9 +186,10 @@ def _document(act: list[Any], kinds: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def copies_of(act: list[Any]) -> list[dict[str, str]]:
-    """A link for each language in which a document has been printed."""
-    name = "documents:document"
-    return [{"url": reverse(name, args=[d.pk]), "label": f"PDF · {LANGUAGE_NAMES[d.language]}"} for d in act if d.file]
+    """For each language in which a document has been printed, a link to it and one to its copy in Word."""
+    files = (("documents:document", "PDF"), ("documents:document_docx", "Word"))
+    printed = [(d, name, label) for d in act if d.file for name, label in files]
+    return [{"url": reverse(name, args=[d.pk]), "label": f"{label} · {LANGUAGE_NAMES[d.language]}"} for d, name, label in printed]
 
 
 def history_tab(sight: Sight) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Plainly fictional documents, to be looked at and checked by other programs."""

@@ -1,0 +1,1 @@
+"""Tags that pages of other parts use to lead to documents."""

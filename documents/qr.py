@@ -1,5 +1,6 @@
 """The square on a letter that leads to its verification."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 import segno
@@ -15,5 +16,5 @@ def drawn(url: str) -> segno.QRCode:
     if urlsplit(url).scheme not in ("http", "https"):
         raise ValueError("a verification address starts with http or https")
     address, mark, sealed = url.partition("#")
-    parts = [(address + mark,), (sealed,)] if sealed else url
+    parts: Any = [(address + mark,), (sealed,)] if sealed else url  # segments, which the library's types leave out
     return segno.make(parts, error="m", micro=False, boost_error=True)

@@ -16,7 +16,13 @@ from workflow.models import Case, Event, Message
 from workflow.procedure import Procedure, procedure_of
 
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
-DOCUMENT_TONES = {"issued": "success", "ordered": "waiting", "to_be_signed": "waiting", "withdrawn": "danger", "replaced": "neutral"}
+DOCUMENT_TONES = {
+    "issued": "success",
+    "ordered": "waiting",
+    "to_be_signed": "waiting",
+    "withdrawn": "danger",
+    "replaced": "neutral",
+}
 
 
 def waits_for_applicant(procedure: type[Procedure], stage: str) -> bool:

@@ -28,7 +28,8 @@ KIND, LANGUAGE, NUMBER, DAY, INITIALS_AR, INITIALS_FR, BIRTH_YEAR, LEVEL, FINGER
 
 
 class Profile(Protocol):
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def encode(self, record: Record) -> str:
         """The text, signed with the key in use."""

@@ -139,7 +139,13 @@ def test_sign_up(client: Client, db: None) -> None:
         "email": "moi@takwin.invalid", "password1": "une longue phrase secrète", "password2": "une longue phrase secrète",
         "name_ar": "أنا", "name_fr": "Moi",
     }  # fmt: skip
-    more = {"is_superuser": "on", "is_staff": "on", "identity": "cin:77777777", "role": "minister_signatory", "standing_version": "777777"}
+    more = {
+        "is_superuser": "on",
+        "is_staff": "on",
+        "identity": "cin:77777777",
+        "role": "minister_signatory",
+        "standing_version": "777777",
+    }
     client.post("/accounts/signup/", {**FORBIDDEN, **more, **data})
     user = User.objects.get(email="moi@takwin.invalid")
     assert (user.is_superuser, user.identity, user.postings.count(), user.standing_version) == (False, "", 0, 0)

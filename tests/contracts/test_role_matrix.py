@@ -128,7 +128,7 @@ def test_ended_posting_is_refused_at(stage: str, player: Any, ministry: dict[str
         (t.name, u.pk)
         for t in MACHINE.leaving(stage)
         for u in staff
-        if let_in(attempt(case, t.name, u)) and not (case.applicant_id == u.pk)
+        if let_in(attempt(case, t.name, u)) and case.applicant_id != u.pk
     }
     Posting.objects.update(until=yesterday)
     for user in staff:

@@ -319,7 +319,7 @@ def test_sd_20_bulk_signature_never_skips_the_guards(player: Any, ministry: dict
     free, examined = player("awaiting_signature"), player("awaiting_signature")
     Case.objects.filter(pk=examined.case.pk).update(duties={"instructs": [ministry["minister"].pk]})
     client.force_login(ministry["minister"])
-    review, _answer, shown = sign_in_bulk(client, [free.case, examined.case])
+    _review, _answer, shown = sign_in_bulk(client, [free.case, examined.case])
     assert len(shown) == 2
     stages = [Case.objects.get(pk=p.case.pk).stage for p in (free, examined)]
     assert stages == ["approved", "awaiting_signature"]

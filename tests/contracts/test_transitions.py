@@ -16,7 +16,17 @@ pytestmark = pytest.mark.django_db
 
 EDGES = [(p, name, source) for p in procedures() for name, source in edges(p)]
 # Columns of a case that no act may write.
-KEPT_BY_NO_ACT = {"id", "procedure", "version", "author_id", "applicant_id", "organisation_id", "created_at", "family", "parent_id"}
+KEPT_BY_NO_ACT = {
+    "id",
+    "procedure",
+    "version",
+    "author_id",
+    "applicant_id",
+    "organisation_id",
+    "created_at",
+    "family",
+    "parent_id",
+}
 IDS = [f"{name}-{source}" for _p, name, source in EDGES]
 
 

@@ -18,9 +18,7 @@ A4 = (1240, 1754)  # 150 dots per inch
 
 def paper(mode: str = "RGB", size: tuple[int, int] = A4, seed: int = 1) -> Image.Image:
     """A page that looks scanned: grainy, with lines of ink."""
-    grain = Image.frombytes(
-        "L", (size[0] // 8, size[1] // 8), random.Random(seed).randbytes((size[0] // 8) * (size[1] // 8))
-    )
+    grain = Image.frombytes("L", (size[0] // 8, size[1] // 8), random.Random(seed).randbytes((size[0] // 8) * (size[1] // 8)))
     sheet = grain.point([225 + value // 9 for value in range(256)]).resize(size).filter(ImageFilter.BLUR)
     drawing = ImageDraw.Draw(sheet)
     for line in range(12, 60):
@@ -71,9 +69,7 @@ def two_photos_in_one() -> bytes:
 
 
 def sixteen_bits() -> Image.Image:
-    return Image.frombytes(
-        "I;16", (256, 64), b"".join((x * 257).to_bytes(2, "little") for _ in range(64) for x in range(256))
-    )
+    return Image.frombytes("I;16", (256, 64), b"".join((x * 257).to_bytes(2, "little") for _ in range(64) for x in range(256)))
 
 
 def palette() -> bytes:

@@ -37,8 +37,7 @@ def one_page_many_times(count: int) -> bytes:
 def tree_of_trees(depth: int) -> bytes:
     """Each node names the next one ten times: a small file with a tree of ten to the power of `depth` pages."""
     nodes = {
-        number: b"<< /Type /Pages /Kids [%s] /Count 9 >>" % (b"%d 0 R " % (number + 1) * 10)
-        for number in range(10, 10 + depth)
+        number: b"<< /Type /Pages /Kids [%s] /Count 9 >>" % (b"%d 0 R " % (number + 1) * 10) for number in range(10, 10 + depth)
     }
     return pdf({2: b"<< /Type /Pages /Kids [10 0 R] /Count 9 >>", 10 + depth: PAGE} | nodes)
 
@@ -91,9 +90,7 @@ BOMBS = [
         lambda: pdf({4: stream(zlib.compress(zeros(1 << 30)), b"/Filter [/FlateDecode /FlateDecode]")}),
         "unpacked_too_large",
     ),
-    bomb(
-        "many_filters", lambda: pdf({4: stream(b"a", b"/Filter [%s]" % (b"/FlateDecode " * 40))}), "unpacked_too_large"
-    ),
+    bomb("many_filters", lambda: pdf({4: stream(b"a", b"/Filter [%s]" % (b"/FlateDecode " * 40))}), "unpacked_too_large"),
     bomb(
         "flate_in_hexadecimal",
         lambda: pdf({4: stream(zeros(400 << 20).hex().encode() + b">", b"/Filter [/ASCIIHexDecode /FlateDecode]")}),
@@ -111,9 +108,7 @@ BOMBS = [
     ),
     bomb(
         "many_honest_pictures",
-        lambda: pdf(
-            {number: stream(zeros(140 << 20), SQUARE + b"/Width 7000 /Height 7000 " + FLATE) for number in range(4, 10)}
-        ),
+        lambda: pdf({number: stream(zeros(140 << 20), SQUARE + b"/Width 7000 /Height 7000 " + FLATE) for number in range(4, 10)}),
         "unpacked_too_large",
     ),
     bomb(
@@ -170,7 +165,5 @@ BOMBS = [
     bomb("cut_png", lambda: cut(noise("PNG")), "image_broken", "photo.png"),
     bomb("cut_jpeg", lambda: cut(noise("JPEG")), "image_broken", "photo.jpg"),
     bomb("png_without_pixels", lambda: png(8, 8), "image_broken", "photo.png"),
-    bomb(
-        "jpeg_of_noise", lambda: b"\xff\xd8\xff\xe0" + random.Random(3).randbytes(50_000), "image_broken", "photo.jpg"
-    ),
+    bomb("jpeg_of_noise", lambda: b"\xff\xd8\xff\xe0" + random.Random(3).randbytes(50_000), "image_broken", "photo.jpg"),
 ]

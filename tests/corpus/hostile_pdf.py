@@ -62,9 +62,7 @@ SCRIPTS = [
     active("js_escaped_name", pdf({1: catalog(b"/OpenAction << /S /J#61vaScript /J#53 (app.alert\\(1\\)) >>")})),
     active("js_all_escaped", pdf({1: catalog(b"/#4fpen#41ction << /S /#4a#61#76#61#53#63#72#69#70#74 /JS <61> >>")})),
     Sample("js_in_object_stream", "diploma.pdf", in_object_stream, "active_content"),
-    active(
-        "js_in_a_stream", pdf({1: catalog(b"/OpenAction << /S /JavaScript /JS 4 0 R >>"), 4: stream(b"app.alert(1)")})
-    ),
+    active("js_in_a_stream", pdf({1: catalog(b"/OpenAction << /S /JavaScript /JS 4 0 R >>"), 4: stream(b"app.alert(1)")})),
     active("js_in_name_tree", pdf({1: catalog(b"/Names << /JavaScript << /Names [(a) 4 0 R] >> >>"), 4: SCRIPT})),
     active("js_when_page_opens", pdf({3: page(b"/AA << /O " + SCRIPT + b" >>")})),
     active(
@@ -72,9 +70,7 @@ SCRIPTS = [
         pdf({1: catalog(b"/AcroForm << /Fields [4 0 R] >>"), 4: b"<< /FT /Tx /T (a) /AA << /K 5 0 R >> >>", 5: SCRIPT}),
     ),
     active("js_by_reference_to_its_name", pdf({1: catalog(b"/OpenAction << /S 4 0 R /X (a) >>"), 4: b"/JavaScript"})),
-    active(
-        "js_chained_after_jump", pdf({1: catalog(b"/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next 4 0 R >>"), 4: SCRIPT})
-    ),
+    active("js_chained_after_jump", pdf({1: catalog(b"/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next 4 0 R >>"), 4: SCRIPT})),
     active(
         "js_in_outline",
         pdf(
@@ -154,7 +150,5 @@ CARRIERS = [
     ),
     Sample("encrypted_with_password", "diploma.pdf", lambda: encrypted(user="secret"), "encrypted"),
     Sample("encrypted_without_password", "diploma.pdf", lambda: encrypted(user=""), "encrypted"),
-    active(
-        "encrypted_by_unknown_handler", pdf(trailer=b"/Encrypt << /Filter /Acme /V 9 >> /ID [<00><00>]"), "encrypted"
-    ),
+    active("encrypted_by_unknown_handler", pdf(trailer=b"/Encrypt << /Filter /Acme /V 9 >> /ID [<00><00>]"), "encrypted"),
 ]

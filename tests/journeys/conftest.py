@@ -35,7 +35,9 @@ def post() -> None:
 
 def story(case: Any) -> list[str]:
     """The acts and reminders of a case in their order, as the ledger tells them."""
-    kinds = Event.objects.filter(stream=case.stream).exclude(kind__startswith="alert.").order_by("seq").values_list("kind", flat=True)
+    kinds = (
+        Event.objects.filter(stream=case.stream).exclude(kind__startswith="alert.").order_by("seq").values_list("kind", flat=True)
+    )
     return [kind.removeprefix("transition.") for kind in kinds]
 
 

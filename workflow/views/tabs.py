@@ -24,7 +24,13 @@ from workflow.views.told import Teller, attachment_url, documents_of
 from workflow.views.words import MessageWords, NoteWords
 
 TONES = {"pending": "waiting", "clean": "success", "refused": "danger"}
-DOCUMENT_TONES = {"ordered": "waiting", "to_be_signed": "waiting", "issued": "success", "withdrawn": "danger", "replaced": "neutral"}
+DOCUMENT_TONES = {
+    "ordered": "waiting",
+    "to_be_signed": "waiting",
+    "issued": "success",
+    "withdrawn": "danger",
+    "replaced": "neutral",
+}
 CHOICE_TONES = {"for": "success", "against": "danger", "abstain": "neutral"}
 
 

@@ -99,9 +99,7 @@ def test_substitute_holds_the_postings_of_the_absent_person(admin: User, clock: 
 
 def test_substitute_of_a_closed_account_holds_nothing(admin: User) -> None:
     absent, deputy, today = make_user(role=Role.REGISTRAR), make_user(), timezone.localdate()
-    actions.declare_absence(
-        user=absent, substitute=deputy, since=today, until=today, by=absent, record=record.append
-    )
+    actions.declare_absence(user=absent, substitute=deputy, since=today, until=today, by=absent, record=record.append)
     assert roles(deputy) == {"registrar"}
     actions.amend_user(user=absent, by=admin, record=record.append, is_active=False)
     assert roles(deputy) == set()
@@ -131,7 +129,14 @@ def test_interest_closes_cases_and_is_taken_back_for_a_reason(admin: User) -> No
 
 def test_delegation_is_lent_and_revoked(admin: User) -> None:
     user, today = make_user(), timezone.localdate()
-    terms = {"number": "2026/1", "decided_on": today, "delegator": "minister", "field": ["EQV"], "since": today, "until": date(2027, 1, 1)}
+    terms = {
+        "number": "2026/1",
+        "decided_on": today,
+        "delegator": "minister",
+        "field": ["EQV"],
+        "since": today,
+        "until": date(2027, 1, 1),
+    }
     delegation = actions.delegate_signature(delegate=user, by=admin, record=record.append, **terms)
     assert roles(user) == {"minister_signatory"}
     with pytest.raises(Unfit):

@@ -22,7 +22,7 @@ def posting(user: User, **terms: Any) -> None:
 
 def test_every_role_has_its_reach() -> None:
     assert (len(Role), set(REACH)) == (29, set(Role))
-    assert POSTED_ROLES == set(Role) - PARTY_ROLES - {Role.SYSTEM}
+    assert set(Role) - PARTY_ROLES - {Role.SYSTEM} == POSTED_ROLES
     assert {role for role in Role if REACH[role] is Reach.COMMITTEE} == COMMITTEE_ROLES
 
 
@@ -90,7 +90,9 @@ def test_absence_overlaps_no_other(db: None) -> None:
 @pytest.mark.parametrize("who", ["self", "administrator", "auditor", "closed", "away"])
 def test_substitute_must_be_able_to_replace(who: str, db: None) -> None:
     user = make_user(role=Role.REGISTRAR)
-    deputy = user if who == "self" else make_user(role=who if who in ("administrator", "auditor") else "", is_active=who != "closed")
+    deputy = (
+        user if who == "self" else make_user(role=who if who in ("administrator", "auditor") else "", is_active=who != "closed")
+    )
     if who == "away":
         deputy.absences.create(since=TODAY, until=TODAY)
     with pytest.raises(Unfit):

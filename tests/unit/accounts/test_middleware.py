@@ -49,7 +49,9 @@ def test_closed_account_is_out_at_the_next_request(person: User, client: Client)
     assert not is_in(client)
 
 
-@pytest.mark.parametrize(("role", "path", "sent"), [("", "/my/", False), (Role.REGISTRAR, "/my/", True), (Role.REGISTRAR, "/healthz", False)])
+@pytest.mark.parametrize(
+    ("role", "path", "sent"), [("", "/my/", False), (Role.REGISTRAR, "/my/", True), (Role.REGISTRAR, "/healthz", False)]
+)
 def test_staff_without_second_factor_is_sent_to_set_one_up(
     role: str, path: str, sent: bool, client: Client, settings: Any, clock: Any
 ) -> None:

@@ -111,7 +111,11 @@ def test_act_of_another_is_refused_and_told(act: str, wrong: str, session: Commi
     with pytest.raises(NotEntitled):
         getattr(committees, act)(by=ministry[wrong], **terms)
     told = Event.objects.select_related("payload").get(kind="refusal")
-    assert (told.actor, told.payload.body["act"], told.payload.body["code"]) == (ministry[wrong], f"session.{act}", "not_entitled")
+    assert (told.actor, told.payload.body["act"], told.payload.body["code"]) == (
+        ministry[wrong],
+        f"session.{act}",
+        "not_entitled",
+    )
 
 
 def test_act_of_another_committee_is_refused(session: CommitteeSession) -> None:

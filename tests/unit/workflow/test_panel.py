@@ -109,5 +109,7 @@ def test_closed_case_waits_for_nobody(player: Any) -> None:
 
 def test_letters_are_offered_to_those_who_send_them(player: Any, ministry: dict[str, User]) -> None:
     case = player("central_review").case
-    found = {n: [name for name, _letter in panel.letters(case, ministry[n])] for n in ("central_officer", "secretary", "applicant")}
+    found = {
+        n: [name for name, _letter in panel.letters(case, ministry[n])] for n in ("central_officer", "secretary", "applicant")
+    }
     assert found == {"central_officer": ["adversarial_letter"], "secretary": [], "applicant": []}

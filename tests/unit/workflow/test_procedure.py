@@ -83,10 +83,15 @@ def test_instance_reads_and_writes_the_stage_of_its_case() -> None:
 
 def test_transition_knows_its_loop_and_its_reason() -> None:
     machine = named("EQV-01").machine
-    found = {name: (machine.transitions[name].is_self_loop, machine.transitions[name].requires_reason) for name in ("cast_vote", "adjourn")}
+    found = {
+        name: (machine.transitions[name].is_self_loop, machine.transitions[name].requires_reason)
+        for name in ("cast_vote", "adjourn")
+    }
     assert found == {"cast_vote": (True, False), "adjourn": (False, True)}
 
 
 def test_letters_are_declared_with_their_stages() -> None:
     letters = named("EQV-01").letters
-    assert [(name, type(letter), letter.issues.code) for name, letter in letters.items()] == [("adversarial_letter", Letter, "ADV")]
+    assert [(name, type(letter), letter.issues.code) for name, letter in letters.items()] == [
+        ("adversarial_letter", Letter, "ADV")
+    ]

@@ -54,7 +54,10 @@ def test_snoozed_work_comes_back_on_its_day(player: Any, ministry: dict[str, Use
     player("submitted")
     clerk, day = ministry["front_desk"], timezone.localdate() + timedelta(days=2)
     Task.objects.update(snoozed_until=day)
-    assert (queries.queue_tasks(clerk, "front_desk").count(), queries.queue_tasks(clerk, "front_desk", snoozed=True).count()) == (0, 1)
+    assert (queries.queue_tasks(clerk, "front_desk").count(), queries.queue_tasks(clerk, "front_desk", snoozed=True).count()) == (
+        0,
+        1,
+    )
     assert queries.queue_tasks(clerk, "front_desk", on=day).count() == 1
 
 

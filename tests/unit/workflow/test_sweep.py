@@ -17,7 +17,14 @@ MONDAY = date(2026, 11, 23)
 
 
 def owed(on: date, **fields: Any) -> str:
-    terms = {"kind": "stage", "stage": "x", "days": 30, "unit": "calendar", "runs": [["2026-11-23", None]], "due": date(2026, 12, 23)}
+    terms = {
+        "kind": "stage",
+        "stage": "x",
+        "days": 30,
+        "unit": "calendar",
+        "runs": [["2026-11-23", None]],
+        "due": date(2026, 12, 23),
+    }
     return sweep._owed(Clock(**{**terms, **fields}), on)
 
 
@@ -49,7 +56,7 @@ def test_sweep_owes_on_a_day(after: int, fields: dict[str, Any], expected: str) 
 def test_alerts_are_told_and_ordered_up_the_ladder(player: Any, clock: Any, ministry: dict[str, User]) -> None:
     """Amber to whoever has the case, red to the director of the region, the weekly list to the centre."""
     case = player("submitted").case
-    for day in range(1, 12):
+    for _day in range(1, 12):
         clock.move_to(timezone.now() + timedelta(days=1))
         run_due()
     told = Event.objects.filter(stream=case.stream, kind__startswith="alert.").order_by("seq").select_related("payload")

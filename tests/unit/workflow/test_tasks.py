@@ -109,7 +109,9 @@ def test_counter_answers_for_an_applicant_without_account(ministry: dict[str, Us
     brought = make_player(applicant=ministry["front_desk"])
     attachments.keep(admitted("PAPER"), case=brought.case, requirement="PAPER", by=ministry["front_desk"], is_internal=False)
     brought.play("submit", "return_incomplete")
-    assert list(brought.case.tasks.filter(closed_at=None).values_list("role", "region", "assignee")) == [("front_desk", TUNIS, None)]
+    assert list(brought.case.tasks.filter(closed_at=None).values_list("role", "region", "assignee")) == [
+        ("front_desk", TUNIS, None)
+    ]
     brought.play("resubmit")
     assert brought.case.stage == "submitted"
 

@@ -37,7 +37,11 @@ class Filters(forms.Form):
     state = forms.ChoiceField(
         label=gettext_lazy("Account"),
         required=False,
-        choices=[("", gettext_lazy("All")), ("open", pgettext_lazy("account", "Open")), ("closed", pgettext_lazy("account", "Closed"))],
+        choices=[
+            ("", gettext_lazy("All")),
+            ("open", pgettext_lazy("account", "Open")),
+            ("closed", pgettext_lazy("account", "Closed")),
+        ],
     )
 
 

@@ -291,10 +291,10 @@ def _verifies(site: Site, decision: Path, folder: Path) -> None:
     assert "بتفويض" in words
     subprocess.run(["pdftoppm", "-r", "150", "-png", decision, folder / "decision"], check=True)
     page = sorted(folder.glob("decision-*.png"))[-1]
-    read = subprocess.run(["zbarimg", "--quiet", "--raw", page], check=True, capture_output=True, text=True)
-    address = read.stdout.strip()
+    address = subprocess.check_output(["zbarimg", "--quiet", "--raw", page], text=True).strip()
     assert address.startswith(f"{site.url}/v/")
     anyone = site.visitor(language="fr", width=PHONE)
-    anyone.open(urlsplit(address).path)
-    told = anyone.page.locator("main .notice").evaluate_all("notices => notices.map(n => n.className)")
-    assert set(told) == {"notice success"}
+    anyone.open(address)
+    anyone.page.wait_for_load_state("networkidle")
+    told = anyone.page.locator("main .notice:visible")
+    assert set(told.evaluate_all("all => all.map(n => n.className)")) == {"notice success"}

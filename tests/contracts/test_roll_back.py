@@ -9,7 +9,7 @@ from accounts.models import User
 from documents import issuing
 from tests.factories.rows import changed, kept
 from tests.factories.ways import bring, edges
-from workflow import outbox
+from workflow import outbox, rows
 from workflow.actions import perform
 from workflow.ledger import chain, record
 from workflow.models import Event, GivenAnswer, OutboxRow
@@ -56,10 +56,8 @@ def test_no_transition_leaves_anything_when_its_last_statement_fails(
     if name in ("open_deliberation", "record_committee_opinion") or name.startswith(("resubmit", "supply_")):
         pytest.skip("prepared by other acts")
     before = kept()
-    from workflow.models import Case
-
     with monkeypatch.context() as patched:
-        patched.setattr(Case, "save", fail)
+        patched.setattr(rows, "update", fail)
         with pytest.raises(Broken):
             brought.perform(name, by=by)
     after = changed(before, kept())
@@ -235,5 +233,5 @@ def test_messages_are_ordered_with_the_act(player: Any) -> None:
     brought = player("submitted")
     before = set(OutboxRow.objects.values_list("pk", flat=True))
     brought.perform("register_case")
-    rows = OutboxRow.objects.exclude(pk__in=before).order_by("topic", "pk")
-    assert [r.topic for r in rows] == ["document.render", "document.render", "mail.stage"]
+    ordered = OutboxRow.objects.exclude(pk__in=before).order_by("topic", "pk")
+    assert [r.topic for r in ordered] == ["document.render", "document.render", "mail.stage"]

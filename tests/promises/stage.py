@@ -41,6 +41,8 @@ def act(played: Player, name: str) -> tuple[User, dict[str, Any], dict[str, Any]
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     by = played.person_for(name)
+    if name in ("resubmit", "supply_complements", "supply_central_complements"):
+        played._answer(by)
     data = driver.DATA.get(name, lambda _p, _u: {})(played, by)
     files = {k: data.pop(k) for k in list(data) if isinstance(data[k], SimpleUploadedFile)}
     return by, data, files

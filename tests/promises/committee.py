@@ -48,6 +48,7 @@ def meeting(*, rounds: int) -> dict[str, Any]:
         "votes": 0,
         "recusals": 0,
         "refused": 0,
+        "absences": 0,
     }
     with beginning(timezone.now()) as moment:
         for turn in range(rounds):
@@ -72,6 +73,7 @@ def meeting(*, rounds: int) -> dict[str, Any]:
             told["doubled"] += len(voters) - len(set(voters)) + len(set(voters) & set(recused))
             told["broken_quorum"] += not _quorum_held(played, len(seats), len(present))
             seated = set(item.session.members.filter(is_present=True).values_list("user_id", flat=True))
+            told["absences"] += present[2] not in seated
             told["absent_voters"] += len(set(voters) - seated)
         told["flaws"] = stage.record_is_clean()
     return told

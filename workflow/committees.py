@@ -149,13 +149,21 @@ def _voter(procedure: Procedure) -> User:
     return procedure.actor.user
 
 
+def _check_seat(item: AgendaItem, user: User) -> None:
+    # Asked again now that the session is locked: a member may have been noted absent since the conditions were asked.
+    if (why := why_no_vote(item, user)) is not None:
+        raise Refused(why)
+
+
 def recuse(procedure: Procedure) -> None:
     item, user = _open_item(procedure.case), _voter(procedure)
+    _check_seat(item, user)
     Recusal.objects.create(item=item, user=user, reason=procedure.data["reason"], at=procedure.at)
 
 
 def vote(procedure: Procedure) -> None:
     item, user, data = _open_item(procedure.case), _voter(procedure), procedure.data
+    _check_seat(item, user)
     Vote.objects.create(
         item=item, user=user, choice=data["choice"], level=data.get("level", ""), reason=data.get("reason", ""), at=procedure.at
     )

@@ -164,6 +164,8 @@ def recuse(procedure: Procedure) -> None:
 def vote(procedure: Procedure) -> None:
     item, user, data = _open_item(procedure.case), _voter(procedure), procedure.data
     _check_seat(item, user)
+    if not quorum(item).is_reached:
+        raise Refused(_("The quorum is not reached."))
     Vote.objects.create(
         item=item, user=user, choice=data["choice"], level=data.get("level", ""), reason=data.get("reason", ""), at=procedure.at
     )

@@ -30,7 +30,7 @@ ORDINARY = [
 FULLER = [
     ("submitted", "register_case", 32),
     ("central_review", "assign_rapporteur", 15),
-    ("committee_deliberation", "cast_vote", 29),
+    ("committee_deliberation", "cast_vote", 35),
 ]
 
 

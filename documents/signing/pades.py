@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
 
@@ -70,7 +71,7 @@ def _signed(
     reserved = RESERVED_WITH_STAMP if stamper else RESERVED
     writing = signer.async_sign_pdf(_Addition(BytesIO(content)), bytes_reserved=reserved, output=(out := BytesIO()))
     try:
-        asyncio.run(_done(writing))
+        _finish(writing)
     except TimestampRequestError:
         raise
     except (SigningError, InvalidSignature, OSError) as error:
@@ -97,11 +98,22 @@ def stamp(content: bytes) -> bytes:
     out = BytesIO()
     writing = adding.async_timestamp_pdf(_Addition(BytesIO(content)), DIGEST, bytes_reserved=RESERVED_WITH_STAMP, output=out)
     try:
-        asyncio.run(_done(writing))
+        _finish(writing)
     except TimestampRequestError as error:
         timestamps.note_down()
         raise SignatureUnavailable(str(error)) from error
     return out.getvalue()
+
+
+def _finish(writing: Coroutine[Any, Any, Any]) -> None:
+    """Runs what pyHanko writes as a coroutine; in a thread of its own where a loop is running already, as under ASGI."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        asyncio.run(_done(writing))
+        return
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        beside.submit(asyncio.run, _done(writing)).result()
 
 
 async def _done(writing: Coroutine[Any, Any, Any]) -> None:

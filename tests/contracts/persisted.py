@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,7 @@ def choices() -> dict[str, list[str]]:
 
 def persisted() -> dict[str, Any]:
     """Everything of that kind, as JSON."""
+    import_module("config.urls")  # loads every view, and with it every refusal
     return {
         "roles": sorted(Role.values),
         "duties": sorted(Duty),

@@ -92,6 +92,7 @@ def bring_back(user: User, case: Case, act: str, content: bytes) -> tuple[Client
     client = client_of(user)
     file = io.BytesIO(content)
     file.name = "draft.docx"
+    client.cookies["django_language"] = "en"  # sentences are read as they are written in the code
     return client, client.post(reverse("documents:draft", args=[case.pk, act]), {"file": file})
 
 

@@ -85,7 +85,7 @@ def test_conditional_questions_follow_what_they_depend_on(section: Any) -> None:
 
 PERSON = [
     ({"cin": None}, {"cin": ["This field is required."]}),
-    ({"cin": "0123"}, {"cin": [str(Person.base_fields["cin"].unmatched)]}),
+    ({"cin": "0123"}, {"cin": [Person.base_fields["cin"].unmatched]}),
     ({"birth_date": "2999-01-01"}, {"birth_date": ["This date is in the future."]}),
     ({"governorate": None}, {"governorate": ["This field is required."]}),
     ({"resident": "no", "residence_country": None}, {"residence_country": ["This field is required."]}),

@@ -84,17 +84,17 @@ REFUSED = [
     (fields.LatinNameField(), "Yasmine3", "A name has no digits."),
     (fields.LatinNameField(), "<b>Yasmine</b>", "Use Latin letters, spaces, hyphens and apostrophes only."),
     (fields.LatinNameField(), "Yаsmine", "Use Latin letters, spaces, hyphens and apostrophes only."),  # a Cyrillic а
-    (fields.CinField(), "1234567", str(fields.CinField.unmatched)),
-    (fields.CinField(), "21234567", str(fields.CinField.unmatched)),
-    (fields.CinField(), "0123456a", str(fields.CinField.unmatched)),
-    (fields.PassportField(), "AB12", str(fields.PassportField.unmatched)),
-    (fields.PassportField(), "جواز123", str(fields.PassportField.unmatched)),
-    (fields.PostalCodeField(), "600", str(fields.PostalCodeField.unmatched)),
-    (fields.PhoneField(), "61 234 567", str(fields.PhoneField.unmatched)),
-    (fields.PhoneField(), "+216 123", str(fields.PhoneField.unmatched)),
-    (fields.PhoneField(), "+33", str(fields.PhoneField.unmatched)),
+    (fields.CinField(), "1234567", fields.CinField.unmatched),
+    (fields.CinField(), "21234567", fields.CinField.unmatched),
+    (fields.CinField(), "0123456a", fields.CinField.unmatched),
+    (fields.PassportField(), "AB12", fields.PassportField.unmatched),
+    (fields.PassportField(), "جواز123", fields.PassportField.unmatched),
+    (fields.PostalCodeField(), "600", fields.PostalCodeField.unmatched),
+    (fields.PhoneField(), "61 234 567", fields.PhoneField.unmatched),
+    (fields.PhoneField(), "+216 123", fields.PhoneField.unmatched),
+    (fields.PhoneField(), "+33", fields.PhoneField.unmatched),
     (fields.RneField(), "1282183W", "The key letter does not belong to this number: check every digit."),
-    (fields.TaxNumberField(), "1282182WAM001", str(fields.TaxNumberField.unmatched)),
+    (fields.TaxNumberField(), "1282182WAM001", fields.TaxNumberField.unmatched),
     (fields.PastDateField(), "2999-01-01", "This date is in the future."),
     (fields.PastDateField(), "0098-05-14", "Write the year with four digits."),
     (fields.PastDateField(max_age=100), "1901-01-01", "This date is more than 100 years ago."),
@@ -115,7 +115,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("field", "typed", "sentence"), REFUSED)
 def test_value_refused(field: forms.Field, typed: Any, sentence: str) -> None:
-    assert refusal(field, typed) == sentence
+    assert refusal(field, typed) == str(sentence)
 
 
 @pytest.mark.parametrize(("field", "_typed", "_kept"), KEPT)

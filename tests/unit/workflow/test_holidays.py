@@ -7,7 +7,7 @@ import pytest
 from tests.factories.people import make_user
 from workflow import holidays, outbox
 from workflow.calendar_change import moved_dates
-from workflow.models import Clock, Event, Holiday, OutboxRow
+from workflow.models import Clock, Event, Holiday, OutboxRow, Payload
 from workflow.refusals import Refused
 
 NAMES = {"en": "Exceptional day off", "fr": "Congé exceptionnel", "ar": "عطلة استثنائية"}
@@ -18,6 +18,7 @@ THURSDAY = date(2026, 11, 26)
 def year(db, clock):
     """The holidays of 2026, whatever other tests emptied."""
     holidays.seed(years=range(2026, 2027))
+    Payload.objects.all().delete()
     Event.objects.all().delete()
     OutboxRow.objects.all().delete()
 

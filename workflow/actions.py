@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from accounts.models import User
+from registers.normalise import fold
 from workflow import clocks, notifications, numbers, outbox, parameters, policies, rows, tasks
 from workflow.actor import SYSTEM, Actor
 from workflow.ledger import canonical, record
@@ -208,7 +209,7 @@ def _register(act: Procedure) -> None:
     case.number = numbers.case_number(case, on=act.today)
     case.registered_at = act.at
     case.parameters = parameters.frozen_for(type(act), on=act.today)
-    case.search_text = f"{case.search_text} {case.number}".strip()
+    case.search_text = f"{case.search_text} {fold(case.number)}".strip()
 
 
 def _turn_tasks(act: Procedure, turned: clocks.Turned, open_tasks: list[Task], *, moved: bool) -> None:

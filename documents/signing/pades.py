@@ -1,11 +1,7 @@
 """Writes PAdES signatures and document time stamps behind the bytes of a PDF, which stay as they were."""
 
-import asyncio
 import logging
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
-from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -18,6 +14,7 @@ from documents.models import Document
 from documents.signing import identities, timestamps
 from documents.signing.failures import SignatureUnavailable
 from documents.signing.statements import Signed, Statement
+from documents.signing.waiting import wait_for
 
 logger = logging.getLogger(__name__)
 DIGEST = "sha256"
@@ -71,7 +68,7 @@ def _signed(
     reserved = RESERVED_WITH_STAMP if stamper else RESERVED
     writing = signer.async_sign_pdf(_Addition(BytesIO(content)), bytes_reserved=reserved, output=(out := BytesIO()))
     try:
-        _finish(writing)
+        wait_for(writing)
     except TimestampRequestError:
         raise
     except (SigningError, InvalidSignature, OSError) as error:
@@ -98,23 +95,8 @@ def stamp(content: bytes) -> bytes:
     out = BytesIO()
     writing = adding.async_timestamp_pdf(_Addition(BytesIO(content)), DIGEST, bytes_reserved=RESERVED_WITH_STAMP, output=out)
     try:
-        _finish(writing)
+        wait_for(writing)
     except TimestampRequestError as error:
         timestamps.note_down()
         raise SignatureUnavailable(str(error)) from error
     return out.getvalue()
-
-
-def _finish(writing: Coroutine[Any, Any, Any]) -> None:
-    """Runs what pyHanko writes as a coroutine; in a thread of its own where a loop is running already, as under ASGI."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        asyncio.run(_done(writing))
-        return
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        beside.submit(asyncio.run, _done(writing)).result()
-
-
-async def _done(writing: Coroutine[Any, Any, Any]) -> None:
-    await writing

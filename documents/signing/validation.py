@@ -10,6 +10,7 @@ from cryptography import x509
 
 from documents.signing import identities
 from documents.signing.identities import serial_of
+from documents.signing.waiting import wait_for
 
 if TYPE_CHECKING:
     from pyhanko_certvalidator import ValidationContext
@@ -55,15 +56,15 @@ def validate(content: bytes) -> Validation:
 def _validated(content: bytes) -> Validation:
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.fields import MDPPerm
-    from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
+    from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
 
     reader = PdfFileReader(BytesIO(content))
     if len(reader.embedded_regular_signatures) != 1:
         return Validation(problem="altered" if reader.embedded_regular_signatures else "unsigned")
     signature, stamps = reader.embedded_regular_signatures[0], reader.embedded_timestamp_signatures
     trust = _trust()
-    status = validate_pdf_signature(signature, signer_validation_context=trust, ts_validation_context=trust)
-    stamped = [validate_pdf_timestamp(stamp, validation_context=trust) for stamp in stamps]
+    status = wait_for(async_validate_pdf_signature(signature, signer_validation_context=trust, ts_validation_context=trust))
+    stamped = [wait_for(async_validate_pdf_timestamp(stamp, validation_context=trust)) for stamp in stamps]
     own = status.timestamp_validity
     proofs = [each for each in (own, *stamped) if each]
     told: dict[str, Any] = {

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
@@ -41,7 +42,7 @@ def test_square_says_what_the_document_says(letters: list[Document]) -> None:
             "kind": "EQD",
             "language": letter.language,
             "number": letter.number,
-            "on": letter.ordered_at.date(),
+            "on": timezone.localdate(letter.ordered_at),
             "initials_ar": "يا",
             "initials_fr": "YE",
             "birth_year": 1998,

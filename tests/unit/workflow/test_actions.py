@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from accounts.models import User
 from accounts.roles import Role
+from registers.normalise import fold
 from workflow import actions
 from workflow.actions import perform
 from workflow.actor import SYSTEM, Actor
@@ -36,7 +37,7 @@ def test_registration_gives_number_day_and_law(player: Any) -> None:
     case = Case.objects.get()
     assert (case.number, case.registered_at) == ("EQV-01/2026/000001", case.entered_stage_at)
     assert case.parameters["EQV-01.complements.rounds"] == 2
-    assert case.number in case.search_text
+    assert fold(case.number) in case.search_text
 
 
 def test_second_registration_keeps_the_number(player: Any) -> None:

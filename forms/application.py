@@ -116,12 +116,12 @@ class Application:
     @classmethod
     def blank_section(cls, case: "Case", code: str, *, only: Set[str] | None = None) -> Section:
         """The section to be filled in, with what was given so far."""
-        return cls.section(code)(answers=case.answers, only=only)
+        return cls.section(code)(answers=case.answers, only=only, case=case)
 
     @classmethod
     def clean_section(cls, case: "Case", code: str, data: Any, *, only: Set[str] | None = None) -> Section:
         """The section with what was typed, cleaned; its errors stand beside the fields."""
-        section = cls.section(code)(data, answers=case.answers, only=only)
+        section = cls.section(code)(data, answers=case.answers, only=only, case=case)
         section.full_clean()
         return section
 
@@ -142,7 +142,7 @@ class Application:
         told = (section.code, section.title, section.lead)
         if not section.initial_from(case.answers):
             return SectionStatus(*told, Progress.NOT_STARTED)
-        errors = section.of(case.answers).errors.as_data()
+        errors = section.of(case.answers, case=case).errors.as_data()
         missing = sum(all(e.code == "required" for e in found) for found in errors.values())
         return SectionStatus(*told, Progress.IN_PROGRESS if errors else Progress.COMPLETE, len(errors) - missing, missing)
 
@@ -154,7 +154,7 @@ class Application:
             if not section.initial_from(case.answers):
                 found.append(format_lazy(_("Fill in the section “{title}”."), title=section.title))
                 continue
-            form = section.of(case.answers)
+            form = section.of(case.answers, case=case)
             for name, messages in form.errors.items():
                 label = form.fields[name].label if name in form.fields else section.title
                 found.append(format_lazy("{label}: {message}", label=label, message=messages[0]))
@@ -193,7 +193,7 @@ class Application:
 
     @classmethod
     def _rows(cls, section: type[Section], case: "Case") -> list[dict[str, Any]]:
-        form, given = section.of(case.answers), answers.given(case.answers, section.code)
+        form, given = section.of(case.answers, case=case), answers.given(case.answers, section.code)
         form.full_clean()
         rows = []
         for field in form.visible_fields():

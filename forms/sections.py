@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Set
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
@@ -12,11 +13,18 @@ from django.utils.translation import gettext as _now
 from forms import answers
 from forms.answers import PARTIAL
 from forms.conditional import ConditionalForm
+from forms.entries import EntryField
 from forms.fields import DateField, IdentifierField, TableField, TickField
+
+if TYPE_CHECKING:
+    from workflow.models import Case
 
 
 class Section(ConditionalForm):
-    """One page of an application. `answers` are those of the whole application; `only` names the fields left open."""
+    """One page of an application. `answers` are those of the whole application; `only` names the fields left open.
+
+    `case`, where it is known, says who files: sections that offer entries of the registers offer those of the applicant.
+    """
 
     code: ClassVar[str]
     title: ClassVar[Any]
@@ -24,11 +32,22 @@ class Section(ConditionalForm):
     is_askable: ClassVar[bool] = True  # an officer may ask for its answers again
 
     def __init__(
-        self, data: Any = None, files: Any = None, *, answers: Any = None, only: Set[str] | None = None, **kwargs: Any
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        answers: Any = None,
+        only: Set[str] | None = None,
+        case: "Case | None" = None,
+        **kwargs: Any,
     ) -> None:
         self.answers: Mapping[str, Any] = answers or {}
+        self.case = case
         kwargs["initial"] = {**kwargs.get("initial", {}), **self.initial_from(self.answers)}
         super().__init__(data, files, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, EntryField):
+                field.offer(case)
         if only is not None:
             self._close_all_but(only)
 
@@ -47,9 +66,15 @@ class Section(ConditionalForm):
         return answers.given(kept, cls.code)
 
     @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> "Section":
+    def of(cls, kept: Mapping[str, Any], *, case: "Case | None" = None) -> "Section":
         """The section as it was answered, bound, so that its errors can be read."""
-        return cls(cls.initial_from(kept), answers=kept)
+        return cls(cls.initial_from(kept), answers=kept, case=case)
+
+    @property
+    def filed_on(self) -> date:
+        """The day by which dates are judged: that of the deposit, or today while there is none."""
+        filed = self.case.submitted_at if self.case else None
+        return timezone.localdate(filed) if filed else timezone.localdate()
 
     def kept(self) -> dict[str, Any]:
         """The answers of this section as they are stored, after cleaning."""
@@ -88,6 +113,8 @@ def displayed(field: forms.Field, value: Any) -> str:
         return "; ".join(_row(field, row) for row in value if isinstance(row, Mapping))
     if isinstance(field, TickField):
         return _now("Yes")
+    if isinstance(field, EntryField):
+        return field.told(str(value))
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))
     if isinstance(field, DateField):

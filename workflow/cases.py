@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
+from accounts.organisations import organisations_of
 from accounts.roles import Role
 from accounts.standing import standing_of
 from workflow import completeness, outbox, policies
@@ -39,6 +40,10 @@ def open_draft(*, procedure: type[Procedure], by: User, for_email: str = "", org
             raise Refused(_("There is no account with this e-mail address."))
         if applicant == by:
             raise Refused(_("File your own application from your own account, not at the counter."))
+    elif organisation is not None and not organisations_of(by).filter(pk=organisation.pk).exists():
+        raise NotEntitled
+    if procedure.applicants is Applicants.PROVIDER and organisation is None:
+        raise Refused(_("Say for which organisation you apply."))
     return Case.objects.create(
         procedure=procedure.code,
         version=procedure.version,

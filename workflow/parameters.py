@@ -30,6 +30,21 @@ GENERAL: dict[str, tuple[Any, Any]] = {
         True,
         _("The officer who registered a case may not examine it when the office has another"),
     ),
+    "premises.classroom_area": ("1.50", _("Area of a classroom for each seat (m²)")),
+    "premises.workshop_area": ("3.00", _("Area of a workshop for each seat (m²)")),
+    "premises.lease_months": (12, _("Months that a lease must still run")),
+    "groups.theory": (25, _("Largest group in a classroom")),
+    "groups.workshop": (15, _("Largest group in a workshop")),
+    "programmes.hours_CC": (100, _("Least hours of a certificate of competence")),
+    "programmes.hours_CAP": (800, _("Least hours of a CAP")),
+    "programmes.hours_BTP": (1200, _("Least hours of a BTP")),
+    "programmes.hours_BTS": (1200, _("Least hours of a BTS")),
+    "programmes.workplace_share": (20, _("Least share of a homologated programme at the workplace (%)")),
+    "programmes.distance_share_none": (100, _("Share at a distance of a programme that is not homologated (%)")),
+    "programmes.distance_share_CC": (50, _("Share at a distance of a certificate of competence (%)")),
+    "programmes.distance_share_CAP": (30, _("Share at a distance of a CAP (%)")),
+    "programmes.distance_share_BTP": (30, _("Share at a distance of a BTP (%)")),
+    "programmes.distance_share_BTS": (50, _("Share at a distance of a BTS (%)")),
 }
 
 

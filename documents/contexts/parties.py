@@ -1,5 +1,6 @@
 """Who a letter is about, to whom it goes and who signs it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -81,16 +82,26 @@ def _person(case: Case) -> dict[str, Any]:
 
 
 def addressee(case: Case) -> Addressee:
-    """The applicant, at the address given in the application."""
+    """The applicant, at the address given in the application; an organisation at its head office."""
     if case.organisation_id:
-        return {"civility": "body", "name": applicant_name(case), "lines": []}
+        return {"civility": "body", "name": applicant_name(case), "lines": _lines(_head_office(case), case.language)}
     told = _person(case)
+    lines = _lines(told, case.language)
+    return {"civility": "ms" if told.get("gender") == "f" else "mr", "name": applicant_name(case), "lines": lines}
+
+
+def _head_office(case: Case) -> dict[str, Any]:
+    told = dict(case.answers.get("head_office", {}))
+    return {name.removeprefix("head_office_"): value for name, value in told.items()}
+
+
+def _lines(told: Mapping[str, Any], language: str) -> list[str]:
+    """An address as an envelope shows it."""
     region = told.get("governorate", "")
     town = Region(region).label if region in Region.values else ""
     names = translated(town) if town else text("", "")
-    last = " ".join(filter(None, [str(told.get("postal_code") or ""), names["fr"] if case.language == "fr" else names["ar"]]))
-    lines = [line for line in (*str(told.get("address") or "").splitlines(), last) if line.strip()]
-    return {"civility": "ms" if told.get("gender") == "f" else "mr", "name": applicant_name(case), "lines": lines}
+    last = " ".join(filter(None, [str(told.get("postal_code") or ""), names["fr"] if language == "fr" else names["ar"]]))
+    return [line for line in (*str(told.get("address") or "").splitlines(), last) if line.strip()]
 
 
 def holder(case: Case) -> Person:

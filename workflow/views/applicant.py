@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,10 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.models import User
 from accounts.roles import Role
 from workflow import cases, eligibility, filing, queries
 from workflow.models import Case
-from workflow.procedure import Procedure, named, procedure_of
+from workflow.organisation_form import OrganisationChoice
+from workflow.procedure import Applicants, Procedure, named, procedure_of
 from workflow.refusals import Refused
 from workflow.views import answers_page, applicant_rows, section_page, sending_page, status_page
 from workflow.views.acting import person, refused, seen_case
@@ -52,17 +55,35 @@ def new_case(request: HttpRequest, code: str) -> HttpResponse:
         return refused(request, Refused(_("This procedure is not opened by an application.")))
     if request.method == "GET":
         return _asked(request, procedure, role, eligibility.judge(procedure, request.GET), is_judged=False)
-    judged = eligibility.judge(procedure, request.POST)
-    if not judged.is_open:
-        return _asked(request, procedure, role, judged, is_judged=True, status=422)
-    untouched = Case.objects.filter(author=user, applicant=user, procedure=code, stage=procedure.initial, answers={}).first()
-    if role == Role.APPLICANT and untouched:
+    judged, body = eligibility.judge(procedure, request.POST), _organisation(request, procedure, role)
+    if not judged.is_open or (body is not None and not body.is_valid()):
+        return _asked(request, procedure, role, judged, is_judged=True, status=422, body=body)
+    own = {"author": user, "applicant": user, "procedure": procedure.code, "stage": procedure.initial, "answers": {}}
+    untouched = Case.objects.filter(**own, organisation=body.chosen if body else None).first()
+    if role == Role.APPLICANT and untouched and (body is None or body.chosen):
         return redirect("workflow:case", case_id=untouched.pk)
     try:
-        case = cases.open_draft(procedure=procedure, by=user, for_email=request.POST.get("for_email", "")[:254])
+        case = _open(procedure, user, body, for_email=request.POST.get("for_email", "")[:254])
     except Refused as refusal:
-        return _asked(request, procedure, role, judged, is_judged=True, status=422, refusal=refusal.sentence)
+        return _asked(request, procedure, role, judged, is_judged=True, status=422, refusal=refusal.sentence, body=body)
     return redirect("workflow:case", case_id=case.pk)
+
+
+def _organisation(request: HttpRequest, procedure: type[Procedure], role: str) -> OrganisationChoice | None:
+    """What asks for which organisation one files; nothing where people file for themselves."""
+    if procedure.applicants is not Applicants.PROVIDER:
+        return None
+    data = request.POST if request.method == "POST" else None
+    return OrganisationChoice(data, user=person(request), is_counter=role == Role.FRONT_DESK)
+
+
+@transaction.atomic
+def _open(procedure: type[Procedure], user: User, body: OrganisationChoice | None, *, for_email: str) -> Case:
+    if body is None:
+        return cases.open_draft(procedure=procedure, by=user, for_email=for_email)
+    represented = User.objects.filter(email=for_email.strip().lower(), is_active=True).first() if for_email else None
+    organisation = body.found(representative=represented if body.is_counter else user)
+    return cases.open_draft(procedure=procedure, by=user, for_email=for_email, organisation=organisation)
 
 
 def _asked(
@@ -74,6 +95,7 @@ def _asked(
     is_judged: bool,
     status: int = 200,
     refusal: Any = "",
+    body: OrganisationChoice | None = None,
 ) -> HttpResponse:
     mine = Case.objects.filter(author=person(request), procedure=procedure.code, stage=procedure.initial).exclude(answers={})
     context = {
@@ -82,10 +104,17 @@ def _asked(
         "stops": judged.stops if is_judged else (),
         "errors": applicant_rows.unanswered(procedure, judged) if is_judged else [],
         "refusal": refusal,
+        "organisation": body or _organisation(request, procedure, role),
         "is_counter": role == Role.FRONT_DESK,
         "for_email": request.POST.get("for_email", request.GET.get("for_email", ""))[:254],
         "drafts": [{"url": reverse("workflow:case", args=[c.pk]), "at": c.created_at} for c in mine.order_by("-created_at")[:5]],
     }
+    if body is not None:
+        context["errors"] += [
+            {"url": f"#{body[name].id_for_label or body[name].auto_id}", "text": e}
+            for name, found in body.errors.items()
+            for e in found
+        ]
     return render(request, "applicant/new_case.html", context, status=status)
 
 

@@ -1,11 +1,13 @@
-"""Sections that many applications share: the person who applies, and the declaration."""
+"""A person: the one who applies, or one whom the application names, such as a legal representative or a director."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
-from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from forms.blocks.block import Block
 from forms.fields import (
     ArabicNameField,
     ChoiceField,
@@ -21,26 +23,23 @@ from forms.fields import (
     PhoneField,
     PostalCodeField,
     RegionField,
-    TickField,
     YesNoField,
     years_before,
 )
-from forms.sections import Section
 from registers import persons
 
 ADULT = 18
-# The version of the personal data notice that the site shows; raising it asks every draft to accept it again.
-NOTICE_VERSION = "2026-1"
 DEFAULT_REGION = "TN-11"
 GENDERS = [("f", _("Female")), ("m", _("Male"))]
 ID_TYPES = [("cin", _("National identity card")), ("passport", _("Passport")), ("residence_card", _("Residence card"))]
 LETTER_LANGUAGES = [("ar", _("Arabic")), ("fr", _("French"))]
 
 
-class Person(Section):
+class Person(Block):
     code = "person"
     title = _("Your identity")
     lead = _("As written on your identity document.")
+    youngest: ClassVar[int] = 0  # years
     shown_when = {
         "cin": ("id_type", ("cin",)),
         "cin_date": ("id_type", ("cin",)),
@@ -77,47 +76,38 @@ class Person(Section):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        born = cleaned.get("birth_date")
+        born, issued = self.told("birth_date"), self.told("cin_date")
         is_adult = born is not None and born <= years_before(timezone.localdate(), ADULT)
-        if cleaned.get("nationality") == "TN" and is_adult and cleaned.get("id_type") not in (None, "cin"):
-            self.add_error("id_type", _("An adult Tunisian is identified by the national identity card."))
-        issued = cleaned.get("cin_date")
+        if self.told("nationality") == "TN" and is_adult and self.told("id_type") not in (None, "cin"):
+            self.refuse("id_type", _("An adult Tunisian is identified by the national identity card."))
         if born and issued and issued <= born:
-            self.add_error("cin_date", _("The card cannot be older than its holder."))
+            self.refuse("cin_date", _("The card cannot be older than its holder."))
+        if born and self.youngest and born > years_before(timezone.localdate(), self.youngest):
+            told = {"years": self.youngest}
+            self.refuse("birth_date", ValidationError(_("This person must be at least %(years)d years old."), params=told))
         return cleaned
+
+
+def person_section(*, code: str, prefix: str, title: Any, lead: Any = "", youngest: int = 0) -> type[Person]:
+    """The same questions about another person of the application, under names of their own."""
+    return Person.again(code=code, prefix=prefix, title=title, lead=lead, youngest=youngest)
+
+
+def names_of(person: Mapping[str, Any]) -> dict[str, str]:
+    """Both names of a person as answered, under the plain names of the block."""
+    return {
+        "name_ar": f"{person.get('first_name_ar', '')} {person.get('last_name_ar', '')}".strip(),
+        "name_fr": f"{person.get('first_name_fr', '')} {person.get('last_name_fr', '')}".strip(),
+    }
 
 
 def identity_of(person: dict[str, Any]) -> dict[str, str]:
     """What the engine copies from a section `person` into the case."""
     lives_here = person.get("resident") == "yes" and person.get("governorate")
     return {
-        "name_ar": f"{person.get('first_name_ar', '')} {person.get('last_name_ar', '')}".strip(),
-        "name_fr": f"{person.get('first_name_fr', '')} {person.get('last_name_fr', '')}".strip(),
+        **names_of(person),
         "identity": persons.identity_of(person),
         # People who live abroad deposit with the regional directorate of Tunis, where the central services are.
         "region": str(person["governorate"]) if lives_here else DEFAULT_REGION,
         "language": str(person.get("preferred_language", "ar")),
     }
-
-
-class ShownNotice(forms.HiddenInput):
-    """Always carries the version of the notice that this page shows, so that what is kept is what the person saw."""
-
-    def format_value(self, value: Any) -> str:
-        return NOTICE_VERSION
-
-
-class Declaration(Section):
-    code = "declaration"
-    title = _("Declaration")
-    is_askable = False
-
-    declare_true = TickField(label=_("I certify that the information that I give is exact"))
-    data_notice = TickField(label=_("I have read how my personal data are used"))
-    notice_version = forms.CharField(required=False, widget=ShownNotice, label="")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("data_notice") and cleaned.get("notice_version") != NOTICE_VERSION:
-            self.add_error("data_notice", _("This notice has changed since you accepted it: read it and tick the box again."))
-        return cleaned

@@ -25,7 +25,7 @@ from workflow.models import Case, CommitteeSession, Event
 from workflow.refusals import Refused
 
 if TYPE_CHECKING:
-    from documents.catalogue import DocumentType, SessionDocumentType
+    from documents.types import DocumentType, SessionDocumentType
 
 logger = logging.getLogger(__name__)
 RENDER = "document.render"

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_GET
 
 from accounts.models import User
 from documents import downloads, issuing, policies
-from documents.catalogue import DOCUMENT_TYPES, DocumentType
+from documents.catalogue import DOCUMENT_TYPES
 from documents.models import Document
 from documents.rendering.check import missing_packages
 from documents.rendering.failures import RenderingFailed, RenderingUnavailable
 from documents.rendering.letters import html_of, metadata_of
 from documents.rendering.zygote import render_contained
+from documents.types import DocumentType
 from documents.wording import Language
 from workflow.actor import Actor
 from workflow.models import Case

@@ -95,6 +95,10 @@ class Application:
     eligibility: ClassVar[tuple[Question, ...]] = ()  # asked before a draft is opened
     checks: ClassVar[Mapping[str, Any]] = {}  # what the counter confirms beside the documents, by code
     grounds: ClassVar[Mapping[str, tuple[Any, str]]] = {}  # grounds of refusal: code -> (label, law)
+    # What letters call the request: by language, with the names of the fields in braces; the title of the procedure if empty.
+    object_words: ClassVar[Mapping[str, str]] = {}
+    object_fields: ClassVar[tuple[str, ...]] = ()
+    particulars: ClassVar[tuple[str, ...]] = ()  # the answers that decisions repeat
 
     @classmethod
     def section(cls, code: str) -> type[Section]:

@@ -5,7 +5,16 @@ Order no. 79 of 27 September 2010 (conditions, consultative committee); decree 9
 
 from django.utils.translation import gettext_lazy as _
 
-import documents.catalogue as documents
+from documents.catalogue.committees import COMMITTEE_AGENDA, COMMITTEE_MINUTES
+from documents.catalogue.decisions import REFUSAL_DECISION
+from documents.catalogue.equivalence import (
+    ADVERSARIAL_LETTER,
+    AWARDING_BODY_LETTER,
+    EQUIVALENCE_DECISION,
+    FORGERY_DECISION,
+    RAPPORTEUR_REPORT,
+    TEST_CONVENING,
+)
 from forms import equivalence as forms
 from forms import transitions
 from processes import conditions
@@ -87,8 +96,8 @@ class DiplomaEquivalence(Procedure):
     committee = Committee(
         "equivalence",
         agenda_from=Stage.CENTRAL_REVIEW,
-        convening=documents.COMMITTEE_AGENDA,
-        minutes=documents.COMMITTEE_MINUTES,
+        convening=COMMITTEE_AGENDA,
+        minutes=COMMITTEE_MINUTES,
         conditions=[conditions.rapporteur_report_filed],
     )
     signature = Signature(
@@ -98,8 +107,8 @@ class DiplomaEquivalence(Procedure):
         back=Stage.CENTRAL_REVIEW,
         approval=forms.EquivalenceProposal,
         conditions=[conditions.committee_favourable],
-        grants=documents.EQUIVALENCE_DECISION,
-        refuses=documents.REFUSAL_DECISION,
+        grants=EQUIVALENCE_DECISION,
+        refuses=REFUSAL_DECISION,
     )
     letters = {
         "adversarial_letter": Letter(
@@ -107,7 +116,7 @@ class DiplomaEquivalence(Procedure):
             by=(Role.CENTRAL_OFFICER, Role.CENTRAL_DIRECTOR),
             stages=(Stage.CENTRAL_REVIEW, Stage.AWARDING_BODY_VERIFICATION),
             form=forms.AdversarialLetter,
-            issues=documents.ADVERSARIAL_LETTER,
+            issues=ADVERSARIAL_LETTER,
         )
     }
 
@@ -147,7 +156,7 @@ class DiplomaEquivalence(Procedure):
         target=Stage.AWARDING_BODY_VERIFICATION,
         by=Role.CENTRAL_OFFICER,
         form=forms.AwardingBodyQuery,
-        issues=documents.AWARDING_BODY_LETTER,
+        issues=AWARDING_BODY_LETTER,
         duty=Duty.INSTRUCTS,
     )
     def query_awarding_body(self) -> None:
@@ -181,7 +190,7 @@ class DiplomaEquivalence(Procedure):
         by=Role.CENTRAL_DIRECTOR,
         conditions=[conditions.accused_was_heard],
         form=forms.ForgeryFinding,
-        issues=documents.FORGERY_DECISION,
+        issues=FORGERY_DECISION,
         duty=Duty.SIGNS,
     )
     def report_forgery(self) -> None:
@@ -204,7 +213,7 @@ class DiplomaEquivalence(Procedure):
         target=Stage.CENTRAL_REVIEW,
         by=Role.RAPPORTEUR,
         form=forms.RapporteurReport,
-        issues=documents.RAPPORTEUR_REPORT,
+        issues=RAPPORTEUR_REPORT,
         duty=Duty.REPORTS,
         notifies=False,
     )
@@ -216,7 +225,7 @@ class DiplomaEquivalence(Procedure):
         target=Stage.TEST_SCHEDULED,
         by=Role.COMMITTEE_CHAIR,
         form=forms.TestOrder,
-        issues=documents.TEST_CONVENING,
+        issues=TEST_CONVENING,
     )
     def order_test(self) -> None:
         assignments.assign(self.case, role=Role.JURY_PRESIDENT, user_id=self.data["jury_president"].pk, at=self.at)

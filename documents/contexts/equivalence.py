@@ -4,11 +4,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from documents.contexts import answers, limits, offices, parties
+from documents.contexts.decisions import object_of
 from documents.contexts.intake import grounds_of, law_of
 from documents.contexts.levels import level, title_of
 from documents.contexts.sessions import MEMBERS, short_number
 from documents.contexts.words import as_words, text
-from documents.wording import Addressee, GridLine, Text, TimeLimit, Words
+from documents.wording import Addressee, TimeLimit, Words
+from documents.wording.equivalence import GridLine
 from workflow.models import Assignment, Case
 from workflow.procedure import Procedure
 
@@ -25,12 +27,6 @@ RECOGNISED = {
     "unknown": text("غير ثابت", "non établi"),
 }
 COPY_OF_DIPLOMA = text("نسخة من الشهادة", "Copie du diplôme", "Copy of the diploma")
-
-
-def object_of(case: Case) -> Text:
-    """What was asked for, with the diploma by its name."""
-    title = answers.answer(case, "diploma_title")
-    return text(f"معادلة شهادة «{title}»", f"l’équivalence du diplôme « {title} »")
 
 
 def committee(case: Case) -> Addressee:
@@ -147,21 +143,6 @@ def decision(act: Procedure) -> dict[str, Any]:
     answer = facts.get("awarding_body_answer", {})
     if answer.get("on") and answer.get("verdict") != "silent":
         found["awarding_body_answer_on"] = answer["on"]
-    return found
-
-
-def refusal(act: Procedure) -> dict[str, Any]:
-    """The grounds that were proposed, and what would allow a new request."""
-    told, opinion = act.case.facts["proposal"], act.case.facts.get("opinion", {})
-    found: dict[str, Any] = {
-        "object": object_of(act.case),
-        "grounds": grounds_of(told, case=act.case),
-        "may_ask_again": bool(told.get("may_ask_again")),
-    }
-    if told.get("may_ask_again") and told.get("lifted_by"):
-        found["lifted_by"] = [line.strip() for line in str(told["lifted_by"]).splitlines() if line.strip()]
-    if opinion.get("met_on"):
-        found["session_on"], found["minutes"] = opinion["met_on"], short_number(opinion["session"])
     return found
 
 

@@ -10,7 +10,8 @@ from accounts.roles import Role
 from documents.contexts import answers, limits
 from documents.contexts.words import as_words, text, translated
 from documents.models import Document
-from documents.wording import LAWS, Ground, Item, LawCode, ReceiptStage, Text, Words
+from documents.wording import LAWS, Ground, Item, LawCode, Text, Words
+from documents.wording.intake import ReceiptStage
 from workflow import completeness
 from workflow.description import in_languages
 from workflow.models import Case
@@ -84,7 +85,8 @@ def receipt(act: Procedure) -> dict[str, Any]:
         if limit:
             stages.append({"title": translated(act.stage_label(stage)), "limit": limit})
     suspends = any(d.clock is ClockState.SUSPENDED and d.role == Role.APPLICANT for d in machine.desks.values())
-    return {"stages": stages, "legal_limit": limits.legal(case), "suspended_by_complements": suspends}
+    found = {"stages": stages, "suspended_by_complements": suspends}
+    return {**found, "legal_limit": limits.legal(case)} if act.time_limit else found
 
 
 def grounds_of(told: Mapping[str, Any], *, case: Case) -> list[Ground]:

@@ -9,8 +9,9 @@ from django.utils import timezone
 from documents.contexts import answers, offices, parties
 from documents.contexts.levels import level
 from documents.contexts.words import text
-from documents.wording import Member, MinutesItem, Session, Text
-from documents.wording import Recusal as Told
+from documents.wording import Session, Text
+from documents.wording.committees import Member, MinutesItem
+from documents.wording.committees import Recusal as Told
 from workflow import committees
 from workflow.models import AgendaItem, Assignment, Case, CommitteeSession, Recusal, SessionMember
 

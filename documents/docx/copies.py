@@ -1,9 +1,9 @@
 """Names and contents of the Word files that leave the site."""
 
 from documents import downloads, issuing
-from documents.catalogue import DocumentType
 from documents.docx.write import COPY, docx_of
 from documents.models import Document
+from documents.types import DocumentType
 from documents.wording import TITLES, Language
 from workflow.models import Case
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role
-from documents.catalogue import DocumentType
 from documents.contexts import offices
 from documents.contexts.words import text, translated
 from documents.docx.read import Reading, normalised, read
 from documents.docx.write import docx_of
 from documents.docx.zones import SheetLine, Zone, marked, unmarked
+from documents.types import DocumentType
 from documents.wording import Language
 from workflow.actor import Actor
 from workflow.description import in_languages

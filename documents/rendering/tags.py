@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from documents import dates
 from documents.laws import LAWS, Language, LawCode, with_of
 from documents.qr import qr_svg
-from documents.wording import Member, TimeLimit
+from documents.wording import TimeLimit
+from documents.wording.committees import Member
 
 register = Library()
 

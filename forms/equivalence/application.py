@@ -55,6 +55,12 @@ class DiplomaEquivalence(Application):
     sections = (Person, Diploma, Studies, Purpose, Declaration)
     levels = LEVELS
     grounds = GROUNDS
+    object_words = {
+        "ar": "معادلة شهادة «{diploma_title}»",
+        "fr": "l’équivalence du diplôme « {diploma_title} »",
+        "en": "the equivalence of the diploma “{diploma_title}”",
+    }
+    object_fields = ("diploma_title",)
     eligibility = QUESTIONS
     checks = {"vocational": _("The diploma is not a university degree (those go to the ministry of higher education)")}
     requires = (

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from viewflow.fsm.base import TransitionDescriptor
 
-import documents.catalogue as documents
 import forms
+from documents.catalogue.intake import COMPLEMENT_REQUEST, LAPSE_NOTICE
 from processes import conditions
 from processes.fragments.intake import COUNTER
 from processes.language import (
@@ -55,7 +55,7 @@ class Complements(Fragment):
             by=self.by,
             conditions=list(self.conditions),
             form=forms.ComplementRequest,
-            issues=documents.COMPLEMENT_REQUEST,
+            issues=COMPLEMENT_REQUEST,
             duty=Duty.INSTRUCTS,
         )
         def request(procedure: Procedure) -> None:
@@ -82,7 +82,7 @@ class Complements(Fragment):
             target=Stage.LAPSED,
             by=Role.SYSTEM,
             conditions=[conditions.time_is_up, conditions.reminded],
-            issues=documents.LAPSE_NOTICE,
+            issues=LAPSE_NOTICE,
         )
         def expire(procedure: Procedure) -> None: ...
 

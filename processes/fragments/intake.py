@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 from viewflow.fsm.base import TransitionDescriptor
 
-import documents.catalogue as documents
 import forms
+from documents.catalogue.intake import DEPOSIT_ACKNOWLEDGEMENT, INADMISSIBILITY, LAPSE_NOTICE, RECEIPT, RETURN_NOTE
 from processes import conditions
 from processes.language import (
     NOT_STARTED,
@@ -79,7 +79,7 @@ class Intake(Fragment):
             by=COUNTER,
             conditions=[conditions.application_complete, conditions.paper_form_attached],
             form=forms.Submission,
-            issues=documents.DEPOSIT_ACKNOWLEDGEMENT,
+            issues=DEPOSIT_ACKNOWLEDGEMENT,
             duty=Duty.FILES,
         )
         def submit(procedure: Procedure) -> None:
@@ -93,7 +93,7 @@ class Intake(Fragment):
             target=Stage.INCOMPLETE,
             by=Role.FRONT_DESK,
             form=forms.ReturnNote,
-            issues=documents.RETURN_NOTE,
+            issues=RETURN_NOTE,
         )
         def return_incomplete(procedure: Procedure) -> None:
             completeness.ask(procedure, kind="return")
@@ -119,7 +119,7 @@ class Intake(Fragment):
             target=Stage.LAPSED,
             by=Role.SYSTEM,
             conditions=[conditions.time_is_up, conditions.reminded],
-            issues=documents.LAPSE_NOTICE,
+            issues=LAPSE_NOTICE,
         )
         def expire_incomplete(procedure: Procedure) -> None: ...
 
@@ -132,7 +132,7 @@ class Intake(Fragment):
             by=Role.FRONT_DESK,
             conditions=[conditions.no_open_twin, *self.conditions],
             form=forms.CompletenessCheck,
-            issues=documents.RECEIPT,
+            issues=RECEIPT,
             duty=Duty.REGISTERS,
             starts_clock=True,
         )
@@ -147,7 +147,7 @@ class Intake(Fragment):
             target=Stage.INADMISSIBLE,
             by=Role.REGIONAL_DIRECTOR,
             form=forms.Inadmissibility,
-            issues=documents.INADMISSIBILITY,
+            issues=INADMISSIBILITY,
             duty=Duty.SIGNS,
         )
         def declare_inadmissible(procedure: Procedure) -> None: ...

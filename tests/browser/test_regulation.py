@@ -10,7 +10,7 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.models import User
-from documents.catalogue import EQUIVALENCE_DECISION
+from documents.catalogue.equivalence import EQUIVALENCE_DECISION
 from tests.browser.answers import DIPLOMA, PERSON, PURPOSE, REPORT, STUDIES, WHY
 from tests.browser.papers import photograph, scan
 from tests.browser.person import PASSWORD, PHONE, Person

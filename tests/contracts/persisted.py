@@ -15,7 +15,7 @@ from registers.catalogue import REGISTERS
 from tests.factories.rows import OURS, models
 from workflow import outbox
 from workflow.parameters import all_declared
-from workflow.procedure import Duty, committees, procedures
+from workflow.procedure import Duty, Procedure, committees, procedures
 from workflow.refusals import Refused
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,8 +76,9 @@ def choices() -> dict[str, list[str]]:
 
 
 def persisted() -> dict[str, Any]:
-    """Everything of that kind, as JSON."""
+    """Everything of that kind that belongs to no single procedure, as JSON."""
     import_module("config.urls")  # loads every view, and with it every refusal
+    codes = {p.code for p in procedures()}
     return {
         "roles": sorted(Role.values),
         "duties": sorted(Duty),
@@ -86,23 +87,26 @@ def persisted() -> dict[str, Any]:
         "requirements": sorted(CATALOGUE),
         "registers": sorted(REGISTERS),
         "committees": sorted(committees()),
-        "parameters": sorted(all_declared()),
+        "parameters": sorted(name for name in all_declared() if name.split(".")[0] not in codes),
         "refusals": sorted({r.code for r in [Refused, *subclasses(Refused)] if r.__module__.split(".")[0] in OURS}),
         "topics": sorted(outbox._handlers),
         "event_kinds": event_kinds(),
         "grounds": {"inadmissible": sorted(INADMISSIBLE), "forgery": sorted(FORGERY_GROUNDS)},
-        "procedures": {
-            p.code: {
-                "version": p.version,
-                "stages": sorted(p.machine.stages),
-                "transitions": sorted(p.machine.transitions),
-                "letters": sorted(p.letters),
-                "conditions": sorted({c.__name__ for t in p.machine.transitions.values() for c in t.conditions}),
-                "facts": sorted({t.form.subject for t in p.machine.transitions.values() if t.form and t.form.subject}),
-                "answers": {s.code: sorted(s.base_fields) for s in p.application.sections},
-                "grounds": sorted(p.application.grounds),
-                "levels": [code for code, _label in p.application.levels],
-            }
-            for p in procedures()
-        },
+    }
+
+
+def persisted_of(procedure: type[Procedure]) -> dict[str, Any]:
+    """What the database keeps of one procedure."""
+    transitions = procedure.machine.transitions.values()
+    return {
+        "version": procedure.version,
+        "stages": sorted(procedure.machine.stages),
+        "transitions": sorted(procedure.machine.transitions),
+        "letters": sorted(procedure.letters),
+        "conditions": sorted({c.__name__ for t in transitions for c in t.conditions}),
+        "facts": sorted({t.form.subject for t in transitions if t.form and t.form.subject}),
+        "answers": {s.code: sorted(s.base_fields) for s in procedure.application.sections},
+        "grounds": sorted(procedure.application.grounds),
+        "levels": [code for code, _label in procedure.application.levels],
+        "parameters": sorted(name for name in all_declared() if name.startswith(f"{procedure.code}.")),
     }

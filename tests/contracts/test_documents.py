@@ -7,9 +7,10 @@ import pytest
 
 from config.demonstration.driver import Player
 from documents import jobs
-from documents.catalogue import DOCUMENT_TYPES, SessionDocumentType
+from documents.catalogue import DOCUMENT_TYPES
 from documents.models import Document
 from documents.rendering.letters import html_of
+from documents.types import SessionDocumentType
 from tests.factories.ways import accuse, bring, go
 from workflow.models import OutboxRow
 from workflow.procedure import Procedure, procedures

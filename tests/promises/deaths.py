@@ -10,8 +10,9 @@ from typing import Any
 
 from django.conf import settings
 
-from documents import catalogue, jobs, signing, storage
+from documents import jobs, signing, storage
 from documents.models import Document, NumberUsed
+from documents.types import DocumentType
 from tests.promises import stage
 from tests.promises.company import Part, alone, deadly, together
 from workflow import actions, clocks, mails, numbers, outbox, policies
@@ -27,7 +28,7 @@ WEB: dict[str, tuple[Any, str, str]] = {
     "the clocks are turned": (clocks.Turned, "save", "after"),
     "the tasks are turned": (actions, "_turn_tasks", "after"),
     "the event is written": (record, "append_to_case", "after"),
-    "the document is ordered": (catalogue.DocumentType, "order", "after"),
+    "the document is ordered": (DocumentType, "order", "after"),
     "the answer is kept": (actions, "_keep_answer", "after"),
     "the act is committed": (outbox, "_wake", "before"),
     "the answer is on its way": (stage, "perform", "after"),

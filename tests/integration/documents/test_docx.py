@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 from accounts.models import User
 from accounts.roles import Role
-from documents import catalogue
+from documents.catalogue.equivalence import EQUIVALENCE_DECISION
 from documents.models import Document
 from tests.integration.documents.conftest import actor, ordered
 from workflow.models import Case, Event
@@ -40,7 +40,7 @@ def opened(content: bytes) -> Any:
 @pytest.fixture
 def issued(make_case: MakeCase, person: MakePerson, monkeypatch: pytest.MonkeyPatch) -> Document:
     """A decision of which a file is kept; what prints and signs it has its own tests."""
-    told = ordered(catalogue.EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
+    told = ordered(EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
     document = Document.objects.get(act=told["act"], is_reference=True)
     Document.objects.filter(pk=document.pk).update(status="issued", file="ab/x.pdf", sha256="0" * 64, size=1)
     document.refresh_from_db()

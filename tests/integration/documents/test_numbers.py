@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from documents import catalogue, numbering
+from documents import numbering
+from documents.catalogue.equivalence import EQUIVALENCE_DECISION
 from documents.models import Document, NumberUsed
 from tests.integration.documents.conftest import actor, ordered
 from workflow.ledger import record
@@ -109,7 +110,7 @@ def test_each_year_starts_at_one() -> None:
 @pytest.mark.django_db
 def test_year_is_that_of_the_ministry(make_case: Callable[..., Case], person: Callable[..., User], clock: Any) -> None:
     clock.move_to(datetime(2026, 12, 31, 23, 30, tzinfo=UTC))  # half past midnight in Tunis
-    told = ordered(catalogue.EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
+    told = ordered(EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
     assert told["number"] == "2027/EQV/000001"
 
 
@@ -121,7 +122,7 @@ def test_offices_count_apart() -> None:
 
 @pytest.mark.django_db
 def test_void_keeps_the_number_and_withdraws_the_documents(make_case: Callable[..., Case], person: Callable[..., User]) -> None:
-    ordered(catalogue.EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
+    ordered(EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
     year, registrar = timezone.localdate().year, person(Role.REGISTRAR)
     numbering.void(series="EQV/CENTRE", year=year, n=1, reason="Signed by mistake twice.", by=registrar)
     assert set(Document.objects.values_list("status", "status_reason")) == {("withdrawn", "Signed by mistake twice.")}

@@ -12,8 +12,11 @@ from accounts.models import SignatureDelegation, User
 from accounts.roles import Role
 from accounts.standing import Holding, standing_of
 from documents import catalogue, codes
+from documents.catalogue.equivalence import EQUIVALENCE_DECISION
+from documents.catalogue.intake import COMPLEMENT_REQUEST, LAPSE_NOTICE, RECEIPT, RETURN_NOTE
 from documents.issuing import CannotBeDrawnUp, NotAsShown
 from documents.models import Document, NumberUsed
+from documents.types import DocumentType
 from documents.wording import LETTERS
 from registers.models import EquivalenceDecision
 from tests.integration.documents.conftest import REFUSED, actor, ordered
@@ -36,7 +39,7 @@ def ask(case: Case, kind: str, user: User) -> None:
 
 def test_order_writes_both_languages_under_one_number(make_case: MakeCase, person: MakePerson) -> None:
     case, signatory = make_case(), person()
-    told = ordered(catalogue.EQUIVALENCE_DECISION, case, actor(signatory, Role.MINISTER_SIGNATORY))
+    told = ordered(EQUIVALENCE_DECISION, case, actor(signatory, Role.MINISTER_SIGNATORY))
     rows = list(Document.objects.order_by("language"))
     year = timezone.localdate().year
     assert told["number"] == f"{year}/EQV/000001"
@@ -52,7 +55,7 @@ def test_order_writes_both_languages_under_one_number(make_case: MakeCase, perso
 
 def test_order_content_is_frozen(make_case: MakeCase, person: MakePerson) -> None:
     case = make_case()
-    ordered(catalogue.EQUIVALENCE_DECISION, case, actor(person(), Role.MINISTER_SIGNATORY))
+    ordered(EQUIVALENCE_DECISION, case, actor(person(), Role.MINISTER_SIGNATORY))
     case.answers["diploma"]["diploma_title"] = "Autre"
     case.save()
     titles = {d.content["diploma"]["title"] for d in Document.objects.all()}
@@ -61,12 +64,12 @@ def test_order_content_is_frozen(make_case: MakeCase, person: MakePerson) -> Non
 
 def test_order_rolled_back_leaves_nothing(make_case: MakeCase, person: MakePerson, monkeypatch: pytest.MonkeyPatch) -> None:
     case, by = make_case(), actor(person(), Role.MINISTER_SIGNATORY)
-    ordered(catalogue.EQUIVALENCE_DECISION, case, by)
+    ordered(EQUIVALENCE_DECISION, case, by)
     monkeypatch.setattr(Case, "save", lambda *a, **k: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        ordered(catalogue.EQUIVALENCE_DECISION, Case.objects.get(pk=case.pk), by)
+        ordered(EQUIVALENCE_DECISION, Case.objects.get(pk=case.pk), by)
     monkeypatch.undo()
-    ordered(catalogue.EQUIVALENCE_DECISION, Case.objects.get(pk=case.pk), by)
+    ordered(EQUIVALENCE_DECISION, Case.objects.get(pk=case.pk), by)
     assert sorted(NumberUsed.objects.values_list("n", flat=True)) == [1, 2]
     assert Document.objects.count() == 4
 
@@ -74,7 +77,7 @@ def test_order_rolled_back_leaves_nothing(make_case: MakeCase, person: MakePerso
 def test_order_statements_after_the_number_are_few(make_case: MakeCase, person: MakePerson) -> None:
     case = make_case()
     with CaptureQueriesContext(connection) as queries:
-        ordered(catalogue.EQUIVALENCE_DECISION, case, actor(person(), Role.MINISTER_SIGNATORY))
+        ordered(EQUIVALENCE_DECISION, case, actor(person(), Role.MINISTER_SIGNATORY))
     statements = [q["sql"].split()[:3] for q in queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]
     raised = next(i for i, words in enumerate(statements) if words[2] == "workflow_counter")
     # The number, what used it, the documents, the register of decisions, and the case that the act saves.
@@ -84,7 +87,7 @@ def test_order_statements_after_the_number_are_few(make_case: MakeCase, person: 
 def test_order_incomplete_case_is_refused(make_case: MakeCase, person: MakePerson) -> None:
     case = make_case(facts={"proposal": {"outcome": "approve", "level": "BTP"}})
     with pytest.raises(CannotBeDrawnUp):
-        ordered(catalogue.EQUIVALENCE_DECISION, case, actor(person(), Role.MINISTER_SIGNATORY))
+        ordered(EQUIVALENCE_DECISION, case, actor(person(), Role.MINISTER_SIGNATORY))
     assert (Document.objects.count(), NumberUsed.objects.count()) == (0, 0)
 
 
@@ -92,21 +95,21 @@ def test_order_other_than_shown_is_refused(make_case: MakeCase, person: MakePers
     case, by = make_case(), actor(person(), Role.MINISTER_SIGNATORY)
     case.facts = {**case.facts, "signature": {"seen": "0" * 64}}
     with pytest.raises(NotAsShown):
-        ordered(catalogue.EQUIVALENCE_DECISION, case, by)
+        ordered(EQUIVALENCE_DECISION, case, by)
 
 
 def test_digest_before_and_after_signature_is_one(make_case: MakeCase, person: MakePerson) -> None:
     case, by = make_case(), actor(person(), Role.MINISTER_SIGNATORY)
-    seen = catalogue.EQUIVALENCE_DECISION.draft_digest(case=case, actor=by)
+    seen = EQUIVALENCE_DECISION.draft_digest(case=case, actor=by)
     case.stage, case.facts = "approved", {**case.facts, "signature": {"seen": seen, "on": "2026-11-23"}}
-    ordered(catalogue.EQUIVALENCE_DECISION, case, by)
+    ordered(EQUIVALENCE_DECISION, case, by)
     assert set(Document.objects.values_list("content_sha256", flat=True)) == {seen}
 
 
 def test_signature_through_the_door_issues_what_was_seen(make_case: MakeCase, person: MakePerson) -> None:
     case, signatory = make_case(), person(Role.MINISTER_SIGNATORY)
     by = Actor(signatory, Role.MINISTER_SIGNATORY, standing_of(signatory), standing_of(signatory).holdings[0])
-    seen = catalogue.EQUIVALENCE_DECISION.draft_digest(case=case, actor=by)
+    seen = EQUIVALENCE_DECISION.draft_digest(case=case, actor=by)
     performed = perform(case, "sign_approval", by=signatory, data={"seen": seen, "confirm": "on"})
     number = performed.documents[0]["number"]
     assert set(Document.objects.values_list("case", "content_sha256", "number")) == {(case.pk, seen, number)}
@@ -120,20 +123,20 @@ def test_signature_through_the_door_issues_what_was_seen(make_case: MakeCase, pe
 )
 def test_digest_changes_with_content(make_case: MakeCase, person: MakePerson, subject: str, field: str, value: str) -> None:
     case, by = make_case(), actor(person(), Role.MINISTER_SIGNATORY)
-    first = catalogue.EQUIVALENCE_DECISION.draft_digest(case=case, actor=by)
-    assert catalogue.EQUIVALENCE_DECISION.draft_digest(case=case, actor=by) == first
+    first = EQUIVALENCE_DECISION.draft_digest(case=case, actor=by)
+    assert EQUIVALENCE_DECISION.draft_digest(case=case, actor=by) == first
     case.facts = {**case.facts, subject: {**case.facts[subject], field: value}}
-    assert catalogue.EQUIVALENCE_DECISION.draft_digest(case=case, actor=by) != first
+    assert EQUIVALENCE_DECISION.draft_digest(case=case, actor=by) != first
 
 
 def test_digest_does_not_depend_on_language_or_day(make_case: MakeCase, person: MakePerson, clock: Any) -> None:
     from django.utils import translation
 
     case, by = make_case(), actor(person(), Role.MINISTER_SIGNATORY)
-    first = catalogue.EQUIVALENCE_DECISION.draft_digest(case=case, actor=by)
+    first = EQUIVALENCE_DECISION.draft_digest(case=case, actor=by)
     clock.shift(86_400)
     with translation.override("fr"):
-        assert catalogue.EQUIVALENCE_DECISION.draft_digest(case=case, actor=by) == first
+        assert EQUIVALENCE_DECISION.draft_digest(case=case, actor=by) == first
 
 
 def _stage_of(code: str) -> str:
@@ -141,11 +144,11 @@ def _stage_of(code: str) -> str:
             "LAP": "awaiting_complements", "AWB": "awarding_body_verification"}.get(code, "awaiting_signature")  # fmt: skip
 
 
-CASE_TYPES = [k for k in catalogue.DOCUMENT_TYPES.values() if isinstance(k, catalogue.DocumentType)]
+CASE_TYPES = [k for k in catalogue.DOCUMENT_TYPES.values() if isinstance(k, DocumentType)]
 
 
 @pytest.mark.parametrize("kind", CASE_TYPES, ids=lambda k: k.code)
-def test_every_type_is_drawn_up(make_case: MakeCase, person: MakePerson, kind: catalogue.DocumentType) -> None:
+def test_every_type_is_drawn_up(make_case: MakeCase, person: MakePerson, kind: DocumentType) -> None:
     if kind.template not in LETTERS:
         pytest.fail(f"{kind.code} has no letter")
     officer, case = person(function_fr="Chef"), make_case(_stage_of(kind.code))
@@ -167,8 +170,8 @@ def test_every_type_is_drawn_up(make_case: MakeCase, person: MakePerson, kind: c
 def test_lapse_names_the_letter_that_stayed_without_answer(make_case: MakeCase, person: MakePerson) -> None:
     officer, case = person(), make_case("awaiting_complements")
     ask(case, "complement", officer)
-    asked = ordered(catalogue.COMPLEMENT_REQUEST, case, actor(officer, Role.REGIONAL_OFFICER))
-    told = ordered(catalogue.LAPSE_NOTICE, case, actor(None))
+    asked = ordered(COMPLEMENT_REQUEST, case, actor(officer, Role.REGIONAL_OFFICER))
+    told = ordered(LAPSE_NOTICE, case, actor(None))
     content = Document.objects.filter(act=told["act"]).first().content
     year = timezone.localdate().year
     assert (asked["number"], told["number"]) == (f"{year}/CPL/TN-81/000001", f"{year}/LAP/TN-81/000001")
@@ -182,7 +185,7 @@ def test_lapse_names_the_letter_that_stayed_without_answer(make_case: MakeCase, 
 def test_return_note_names_the_fault_in_each_language(make_case: MakeCase, person: MakePerson) -> None:
     officer, case = person(), make_case("incomplete", number=None, registered_at=None)
     ask(case, "return", officer)
-    told = ordered(catalogue.RETURN_NOTE, case, actor(officer, Role.FRONT_DESK))
+    told = ordered(RETURN_NOTE, case, actor(officer, Role.FRONT_DESK))
     content = Document.objects.filter(act=told["act"]).first().content
     assert [i["why"] for i in content["items"]] == ["Illisible", {"ar": "وثيقة ناقصة", "fr": "Pièce manquante", "en": "Missing"}]
     assert content["case"]["deposit"].startswith("D-")
@@ -202,14 +205,14 @@ def test_delegated_signature_cites_its_act(make_case: MakeCase, person: MakePers
     by = Actor(
         user, Role.MINISTER_SIGNATORY, standing_of(user), Holding(Role.MINISTER_SIGNATORY, delegation="2026/12", field=("EQV",))
     )
-    signature = catalogue.EQUIVALENCE_DECISION.draft(case=case, actor=by)["signature"]
+    signature = EQUIVALENCE_DECISION.draft(case=case, actor=by)["signature"]
     assert (signature["delegated"], signature["act"]["fr"]) == (True, "Délégation de signature n° 2026/12 du 5 janvier 2026")
     assert signature["function"]["fr"] == "Directrice générale"
 
 
 def test_receipt_tells_the_stages_that_have_a_limit(make_case: MakeCase, person: MakePerson) -> None:
     case = make_case("under_review")
-    content = catalogue.RECEIPT.draft(case=case, actor=actor(person(), Role.FRONT_DESK))
+    content = RECEIPT.draft(case=case, actor=actor(person(), Role.FRONT_DESK))
     assert [(s["limit"]["days"], "due_on" in s["limit"]) for s in content["stages"]] == [
         (5, True),
         (20, False),
@@ -220,7 +223,7 @@ def test_receipt_tells_the_stages_that_have_a_limit(make_case: MakeCase, person:
 
 
 def test_code_is_hashed_and_nowhere_in_the_row(make_case: MakeCase, person: MakePerson) -> None:
-    ordered(catalogue.EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
+    ordered(EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
     for document in Document.objects.all():
         code = codes.code_of(document.pk)
         assert document.code_hash == codes.hashed(code)

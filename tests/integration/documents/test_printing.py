@@ -10,7 +10,8 @@ from django.conf import settings as site
 
 from accounts.models import User
 from accounts.roles import Role
-from documents import catalogue, issuing, jobs, storage
+from documents import issuing, jobs, storage
+from documents.catalogue.equivalence import EQUIVALENCE_DECISION
 from documents.models import Document, NumberUsed
 from documents.rendering.check import missing_packages
 from documents.rendering.failures import RenderingFailed, RenderingUnavailable
@@ -25,7 +26,7 @@ CONTENT = b"%PDF-1.7 a letter"
 @pytest.fixture
 def letter(make_case: Callable[..., Case], person: Callable[..., User]) -> Document:
     """The decision in the applicant's language, ordered and not yet printed."""
-    ordered(catalogue.EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
+    ordered(EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
     return Document.objects.get(is_reference=True)
 
 

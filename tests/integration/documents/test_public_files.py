@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from documents import catalogue, codes
+from documents import codes
+from documents.catalogue.equivalence import EQUIVALENCE_DECISION
 from documents.models import Document
 from documents.seals import NotGenuine, keys, revocation
 from tests.integration.documents.conftest import actor, ordered
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def letters(make_case: Callable[..., Case], person: Callable[..., User]) -> list[Document]:
     """One act in two languages."""
-    ordered(catalogue.EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
+    ordered(EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
     return list(Document.objects.order_by("language"))
 
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import POSTED_ROLES, Role
-from documents import catalogue, jobs, views
+from documents import jobs, views
+from documents.catalogue.equivalence import EQUIVALENCE_DECISION, RAPPORTEUR_REPORT
 from documents.models import Document
 from documents.rendering.failures import RenderingUnavailable
 from tests.integration.documents.conftest import FACTS, REFUSED, actor, ordered, printed
@@ -59,19 +60,19 @@ READERS = {
 
 @pytest.mark.parametrize("role", sorted(POSTED_ROLES))
 def test_download_by_role(case: Case, person: MakePerson, role: str) -> None:
-    document = issued(catalogue.EQUIVALENCE_DECISION, case, person)
+    document = issued(EQUIVALENCE_DECISION, case, person)
     assert get(posted(person, role, region=""), document).status_code == (200 if role in READERS else 404)
 
 
 @pytest.mark.parametrize("role", [Role.FRONT_DESK, Role.REGIONAL_OFFICER, Role.REGIONAL_DIRECTOR])
 def test_download_from_another_region_does_not_exist(case: Case, person: MakePerson, role: str) -> None:
-    document = issued(catalogue.EQUIVALENCE_DECISION, case, person)
+    document = issued(EQUIVALENCE_DECISION, case, person)
     answers = {region: get(posted(person, role, region=region), document).status_code for region in ("TN-81", "TN-11")}
     assert answers == {"TN-81": 200, "TN-11": 404}
 
 
 def test_download_by_the_applicant_and_a_stranger(case: Case, person: MakePerson, make_case: MakeCase) -> None:
-    document = issued(catalogue.EQUIVALENCE_DECISION, case, person)
+    document = issued(EQUIVALENCE_DECISION, case, person)
     assert get(case.applicant, document).status_code == 200
     assert get(make_case().applicant, document).status_code == 404
     assert get(None, document).status_code == 302
@@ -80,14 +81,14 @@ def test_download_by_the_applicant_and_a_stranger(case: Case, person: MakePerson
 def test_internal_document_is_not_for_the_applicant(case: Case, person: MakePerson) -> None:
     rapporteur = person(Role.RAPPORTEUR)
     Assignment.objects.create(case=case, role=Role.RAPPORTEUR, user=rapporteur)
-    document = issued(catalogue.RAPPORTEUR_REPORT, case, person)
+    document = issued(RAPPORTEUR_REPORT, case, person)
     assert get(case.applicant, document).status_code == 404
     assert get(rapporteur, document).status_code == 200
     assert get(person(Role.CENTRAL_OFFICER), document).status_code == 200
 
 
 def test_download_is_a_file_and_nothing_else(case: Case, person: MakePerson) -> None:
-    document = issued(catalogue.EQUIVALENCE_DECISION, case, person)
+    document = issued(EQUIVALENCE_DECISION, case, person)
     response = get(case.applicant, document)
     name = f"D%C3%A9cision%20d%E2%80%99%C3%A9quivalence%20{document.number.replace('/', '-')}%20fr.pdf"
     assert response.content == CONTENT
@@ -103,7 +104,7 @@ def test_download_is_a_file_and_nothing_else(case: Case, person: MakePerson) -> 
 
 
 def test_reading_is_told_and_the_first_one_proves_delivery(case: Case, person: MakePerson) -> None:
-    document, officer = issued(catalogue.EQUIVALENCE_DECISION, case, person), person(Role.CENTRAL_OFFICER)
+    document, officer = issued(EQUIVALENCE_DECISION, case, person), person(Role.CENTRAL_OFFICER)
     get(officer, document)
     assert set(Document.objects.values_list("first_read_at", flat=True)) == {None}
     get(case.applicant, document)
@@ -118,7 +119,7 @@ def test_reading_is_told_and_the_first_one_proves_delivery(case: Case, person: M
 
 
 def test_ordered_document_is_awaited(case: Case, person: MakePerson) -> None:
-    ordered(catalogue.EQUIVALENCE_DECISION, case, actor(person(), Role.MINISTER_SIGNATORY))
+    ordered(EQUIVALENCE_DECISION, case, actor(person(), Role.MINISTER_SIGNATORY))
     document = Document.objects.get(is_reference=True)
     response = get(case.applicant, document)
     assert (response.status_code, response["Content-Type"]) == (200, "text/html; charset=utf-8")
@@ -126,7 +127,7 @@ def test_ordered_document_is_awaited(case: Case, person: MakePerson) -> None:
 
 
 def test_missing_printer_is_named(case: Case, person: MakePerson, monkeypatch: pytest.MonkeyPatch) -> None:
-    ordered(catalogue.EQUIVALENCE_DECISION, case, actor(person(), Role.MINISTER_SIGNATORY))
+    ordered(EQUIVALENCE_DECISION, case, actor(person(), Role.MINISTER_SIGNATORY))
     monkeypatch.setattr(views, "missing_packages", lambda: ("libpango-1.0-0",))
     response = get(case.applicant, Document.objects.get(is_reference=True))
     assert response.status_code == 503
@@ -155,7 +156,7 @@ def test_preview_is_for_those_who_sign(case: Case, person: MakePerson, view: str
 def test_preview_shows_the_digest_that_is_then_signed(case: Case, person: MakePerson) -> None:
     user = person(Role.MINISTER_SIGNATORY)
     shown = preview(user, case).context["digest"]
-    ordered(catalogue.EQUIVALENCE_DECISION, case, actor(user, Role.MINISTER_SIGNATORY))
+    ordered(EQUIVALENCE_DECISION, case, actor(user, Role.MINISTER_SIGNATORY))
     assert set(Document.objects.values_list("content_sha256", flat=True)) == {shown}
 
 

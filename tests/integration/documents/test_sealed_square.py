@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from documents import catalogue, codes, issuing, storage
+from documents import codes, issuing, storage
+from documents.catalogue.equivalence import EQUIVALENCE_DECISION
 from documents.models import Document
 from documents.seals import NotGenuine, keys, verify
 from tests.integration.documents.conftest import actor, ordered, printed
@@ -26,7 +27,7 @@ needs_programs = pytest.mark.skipif(
 
 @pytest.fixture
 def letters(make_case: Callable[..., Case], person: Callable[..., User]) -> list[Document]:
-    ordered(catalogue.EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
+    ordered(EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
     return list(Document.objects.order_by("language"))
 
 

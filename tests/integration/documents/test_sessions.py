@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from documents import catalogue, policies
+from documents import policies
+from documents.catalogue.committees import COMMITTEE_AGENDA, COMMITTEE_MINUTES
 from documents.models import Document
 from documents.rendering.letters import html_of
+from documents.types import SessionDocumentType
 from workflow.models import AgendaItem, Assignment, Case, CommitteeSession, Recusal, SessionMember, Vote
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +39,7 @@ def session(person: Callable[..., User], make_case: Callable[..., Case]) -> Comm
     return session
 
 
-def content(session: CommitteeSession, kind: catalogue.SessionDocumentType) -> dict[str, object]:
+def content(session: CommitteeSession, kind: SessionDocumentType) -> dict[str, object]:
     told = kind.order_session(session=session, by=session.created_by)
     documents = list(Document.objects.filter(act=told["act"]))
     year = timezone.localdate().year
@@ -48,7 +50,7 @@ def content(session: CommitteeSession, kind: catalogue.SessionDocumentType) -> d
 
 
 def test_agenda_names_cases_and_quorum(session: CommitteeSession) -> None:
-    told = content(session, catalogue.COMMITTEE_AGENDA)
+    told = content(session, COMMITTEE_AGENDA)
     items = told["items"]
     assert isinstance(items, list)
     assert [(i["case_number"], i["rapporteur"]) for i in items] == [
@@ -59,7 +61,7 @@ def test_agenda_names_cases_and_quorum(session: CommitteeSession) -> None:
 
 
 def test_minutes_tell_presence_votes_and_outcome(session: CommitteeSession) -> None:
-    told = content(session, catalogue.COMMITTEE_MINUTES)
+    told = content(session, COMMITTEE_MINUTES)
     members, items, recusals = told["members"], told["items"], told["recusals"]
     assert isinstance(members, list)
     assert isinstance(items, list)
@@ -77,7 +79,7 @@ def test_minutes_tell_presence_votes_and_outcome(session: CommitteeSession) -> N
 
 
 def test_minutes_are_read_by_members_and_secretaries(session: CommitteeSession, person: Callable[..., User]) -> None:
-    content(session, catalogue.COMMITTEE_MINUTES)
+    content(session, COMMITTEE_MINUTES)
     document = Document.objects.first()
     assert document is not None
     member = session.members.first()

@@ -15,7 +15,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from documents import catalogue, checks, jobs, signing, storage, verification
+from documents import checks, jobs, signing, storage, verification
+from documents.catalogue.equivalence import EQUIVALENCE_DECISION
+from documents.catalogue.intake import DEPOSIT_ACKNOWLEDGEMENT, RECEIPT
 from documents.erasure import erase_documents
 from documents.models import Document
 from documents.rendering.check import missing_packages
@@ -43,7 +45,7 @@ def _signer() -> None:
 @pytest.fixture
 def letter(make_case: MakeCase, person: MakePerson) -> Document:
     """The decision in the applicant's language, ordered and not yet printed."""
-    ordered(catalogue.EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
+    ordered(EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
     return Document.objects.get(is_reference=True)
 
 
@@ -97,9 +99,9 @@ def test_ledger_tells_level_and_certificate(letter: Document) -> None:
 
 def test_signatures_for_persons_seals_for_receipts_and_automatic_letters(make_case: MakeCase, person: MakePerson) -> None:
     case = make_case("under_review")
-    ordered(catalogue.DEPOSIT_ACKNOWLEDGEMENT, case, actor(None))
-    ordered(catalogue.RECEIPT, case, actor(person(), Role.FRONT_DESK))
-    ordered(catalogue.EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
+    ordered(DEPOSIT_ACKNOWLEDGEMENT, case, actor(None))
+    ordered(RECEIPT, case, actor(person(), Role.FRONT_DESK))
+    ordered(EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
     purposes = {d.kind: str(statement_of(d).purpose) for d in Document.objects.filter(language="ar")}
     assert purposes == {"ACK": "seal", "REC": "seal", "EQD": "signature"}
     sealed = printed(Document.objects.get(kind="ACK", language="ar"))

@@ -13,7 +13,8 @@ from django.utils import translation
 
 from accounts.models import User
 from accounts.roles import Role
-from documents import catalogue, codes, jobs, verification
+from documents import codes, jobs, verification
+from documents.catalogue.equivalence import EQUIVALENCE_DECISION
 from documents.models import Document
 from documents.seals import records
 from tests.integration.documents.conftest import actor, ordered, printed
@@ -36,7 +37,7 @@ SECRETS = (
 @pytest.fixture
 def letter(make_case: Callable[..., Case], person: Callable[..., User], monkeypatch: pytest.MonkeyPatch) -> Document:
     monkeypatch.setattr(jobs, "render_contained", lambda html, **told: b"%PDF- a letter")
-    ordered(catalogue.EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
+    ordered(EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
     return Document.objects.get(is_reference=True)
 
 

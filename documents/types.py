@@ -1,4 +1,4 @@
-"""Every type of document that the ministry issues, declared once."""
+"""What a type of document is: what it is called, who issues it, how it is numbered and what it says."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,16 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
 from documents import issuing
-from documents.contexts import equivalence, intake, offices, parties, sessions
+from documents.contexts import offices, parties, sessions
 from documents.contexts.offices import Office
 from documents.rendering.letters import html_of
 from documents.wording import Language, languages_of
-from registers.equivalences import write_decision_number
 from workflow.actor import Actor
 from workflow.models import Case, CommitteeSession, Event
 from workflow.procedure import Procedure, procedure_of
@@ -144,73 +142,3 @@ class SessionDocumentType:
         return issuing.order(
             self, content=said, office=offices.CENTRAL, on=timezone.localdate(at), at=at, by=by, reference="ar", session=session
         )  # fmt: skip
-
-
-DEPOSIT_ACKNOWLEDGEMENT = DocumentType(
-    "ACK", _("Deposit acknowledgement"), intake.deposit, office=offices.of_region, is_automatic=True
-)
-RETURN_NOTE = DocumentType("RET", _("Return note"), intake.return_note)
-RECEIPT = DocumentType("REC", _("Receipt with case number and time limits"), intake.receipt, is_receipt=True)
-COMPLEMENT_REQUEST = DocumentType("CPL", _("Request for complements"), intake.complement_request)
-INADMISSIBILITY = DocumentType("INA", _("Inadmissibility letter"), intake.inadmissibility)
-LAPSE_NOTICE = DocumentType("LAP", _("Notice of lapse"), intake.lapse, office=offices.of_asker, is_automatic=True)
-AWARDING_BODY_LETTER = DocumentType(
-    "AWB",
-    _("Letter to the awarding body"),
-    equivalence.awarding_body_letter,
-    addressee=equivalence.awarding_body,
-    is_for_applicant=False,
-)
-ADVERSARIAL_LETTER = DocumentType("ADV", _("Adversarial letter"), equivalence.adversarial_letter)
-RAPPORTEUR_REPORT = DocumentType(
-    "RAP", _("Rapporteur's report"), equivalence.report, addressee=equivalence.committee, is_for_applicant=False
-)
-TEST_CONVENING = DocumentType("TST", _("Convening to an aptitude test"), equivalence.test_convening)
-EQUIVALENCE_DECISION = DocumentType(
-    "EQD",
-    _("Equivalence decision"),
-    equivalence.decision,
-    is_decision=True,
-    needs_signature=True,
-    enter_number=write_decision_number,
-)
-REFUSAL_DECISION = DocumentType(
-    "REF",
-    _("Reasoned decision of refusal"),
-    equivalence.refusal,
-    is_decision=True,
-    needs_signature=True,
-    enter_number=write_decision_number,
-)
-FORGERY_DECISION = DocumentType(
-    "FRA",
-    _("Decision of refusal: forged document"),
-    equivalence.forgery,
-    is_decision=True,
-    enter_number=write_decision_number,
-)
-COMMITTEE_AGENDA = SessionDocumentType(
-    "AGD", _("Agenda and convening of the committee"), sessions.agenda, role=Role.COMMITTEE_SECRETARY
-)
-COMMITTEE_MINUTES = SessionDocumentType("MIN", _("Minutes of the committee"), sessions.minutes, role=Role.COMMITTEE_CHAIR)
-
-DOCUMENT_TYPES: dict[str, DocumentType | SessionDocumentType] = {
-    kind.code: kind
-    for kind in (
-        DEPOSIT_ACKNOWLEDGEMENT,
-        RETURN_NOTE,
-        RECEIPT,
-        COMPLEMENT_REQUEST,
-        INADMISSIBILITY,
-        LAPSE_NOTICE,
-        AWARDING_BODY_LETTER,
-        ADVERSARIAL_LETTER,
-        RAPPORTEUR_REPORT,
-        TEST_CONVENING,
-        EQUIVALENCE_DECISION,
-        REFUSAL_DECISION,
-        FORGERY_DECISION,
-        COMMITTEE_AGENDA,
-        COMMITTEE_MINUTES,
-    )
-}

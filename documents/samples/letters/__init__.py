@@ -1,0 +1,1 @@
+"""What the sample letters say, by family."""

@@ -1,16 +1,21 @@
 """What every entry of a register has: a public number, versions with dates, and the case that caused each."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Protocol, Self
+from typing import Any, ClassVar, Protocol, Self, Union
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from accounts.models import Organisation
 from registers.normalise import fold
+from registers.refusals import NotInRegister, NotSoNow
+
+Life = Mapping[str, set[str]]  # status -> the statuses that may follow it
+Named = Union["Entry", uuid.UUID, str]  # an entry, or the key that all its versions share
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +43,22 @@ class Filed(Protocol):
     @property
     def region(self) -> str: ...
 
+    @property
+    def organisation(self) -> Organisation | None: ...
+
 
 class EntryQuerySet(models.QuerySet["Entry"]):
-    def current(self) -> Self:
+    def newest(self) -> Self:
+        """The last version of each entry, also of those that were found to be duplicates."""
         return self.filter(valid_to__isnull=True)
+
+    def current(self) -> Self:
+        return self.filter(valid_to__isnull=True, merged_into__isnull=True)
 
     def as_of(self, day: date) -> Self:
         """The versions in force on a day."""
-        return self.filter(valid_from__lte=day).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+        held = self.filter(valid_from__lte=day).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+        return held.filter(merged_into__isnull=True)
 
 
 class Entry(models.Model):
@@ -54,7 +67,10 @@ class Entry(models.Model):
     OF_THE_VERSION: ClassVar[frozenset[str]] = frozenset(
         {"id", "version", "valid_from", "valid_to", "case_id", "case_number", "event_stream", "created_at", "search_text"}
     )
+    OF_THE_ENTRY: ClassVar[frozenset[str]] = frozenset({"entry", "number", "origin", "merged_into", "former"})
+    LIFE: ClassVar[Life] = {}
     searched: ClassVar[tuple[str, ...]] = ("number",)  # the fields that search looks into
+    receipt_column: ClassVar[str] = ""  # where the number of its receipt stands
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     entry = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)  # the same in all versions
@@ -65,6 +81,10 @@ class Entry(models.Model):
     case_id = models.UUIDField(null=True, blank=True)
     case_number = models.CharField(max_length=24, blank=True)
     event_stream = models.CharField(max_length=80, blank=True)  # where the ledger tells of the act
+    # What in the case made it: an effect that is applied twice finds its first entry; it cannot make a second.
+    origin = models.CharField(max_length=80, blank=True, editable=False)
+    merged_into = models.UUIDField(null=True, blank=True, editable=False)  # the entry of which this was a duplicate
+    former = models.JSONField(default=list, blank=True, editable=False)  # numbers and receipts of merged duplicates
     created_at = models.DateTimeField(auto_now_add=True)
     search_text = models.TextField(blank=True, editable=False)
 
@@ -79,6 +99,9 @@ class Entry(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="%(class)s_ends_after_start"
             ),
+            models.UniqueConstraint(
+                fields=["case_id", "origin"], condition=Q(version=1) & ~Q(origin=""), name="%(class)s_one_of_an_origin"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -87,11 +110,16 @@ class Entry(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise TypeError("an entry is amended, never saved again")
-        self.search_text = fold(" ".join(str(getattr(self, name) or "") for name in self.searched))
+        self.search_text = self.spelt()
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise TypeError("an entry is struck off by a new version, never deleted")
+
+    def spelt(self) -> str:
+        """What search looks into: names and numbers, those of merged duplicates included."""
+        words = [str(getattr(self, name) or "") for name in self.searched]
+        return fold(" ".join([*words, *(f"{f['number']} {f['receipt']}" for f in self.former)]))
 
     @property
     def heading(self) -> str:
@@ -105,6 +133,62 @@ class Entry(models.Model):
     def differing(self, **facts: Any) -> dict[str, Any]:
         """Those of the facts that this version does not say already."""
         return {name: value for name, value in facts.items() if getattr(self, name) != value}
+
+    @classmethod
+    def of(cls, named: Named) -> Self:
+        """The current version of an entry; of a duplicate, that of the entry that was kept.
+
+        Raises:
+            NotInRegister: no such entry.
+        """
+        found = cls._default_manager.filter(valid_to__isnull=True, entry=key_of(named)).first()
+        while found is not None and found.merged_into is not None:
+            found = cls._default_manager.filter(valid_to__isnull=True, entry=found.merged_into).first()
+        if found is None:
+            raise NotInRegister
+        return found
+
+    @classmethod
+    def taken(cls, facts: Mapping[str, Any]) -> dict[str, Any]:
+        """Those of the facts that this register has a column for, read from JSON where need be; the others are left."""
+        own = (f for f in cls._meta.concrete_fields if f.name not in cls.OF_THE_VERSION | cls.OF_THE_ENTRY)
+        return {f.attname: _read(f, facts[f.name]) for f in own if f.name in facts}
+
+    @classmethod
+    def entered_once(cls, *, cause: Cause, origin: str, number: Callable[[], str], facts: Mapping[str, Any], **more: Any) -> Self:
+        """The first version of a new entry, or the entry that the case has made from the same origin before."""
+        if (already := cls._made(cause, origin)) is not None:
+            return already
+        try:
+            with transaction.atomic():
+                return cls.entered(cause=cause, origin=origin, number=number(), **{**cls.taken(facts), **cls.taken(more)})
+        except IntegrityError:  # made by someone else since we looked
+            already = cls._made(cause, origin)
+            if already is None:
+                raise
+            return already
+
+    @classmethod
+    def _made(cls, cause: Cause, origin: str) -> Self | None:
+        first = cls._default_manager.filter(case_id=cause.case_id, origin=origin, version=1) if cause.case_id else None
+        found = first.first() if first is not None else None
+        return cls.of(found) if found else None
+
+    def changed(self, *, cause: Cause, facts: Mapping[str, Any] | None = None, **more: Any) -> Self:
+        """The entry with these facts: a new version where they differ from what it says, else this one."""
+        changes = self.differing(**{**self.taken(facts or {}), **self.taken(more)})
+        return self.amended(cause=cause, **changes) if changes else self
+
+    def moved(self, to: str, *, cause: Cause, **facts: Any) -> Self:
+        """The entry in another status; said twice, it stays once.
+
+        Raises:
+            NotSoNow: from the status in which it stands, the register does not go there.
+        """
+        standing = self.status  # type: ignore[attr-defined]
+        if to != standing and to not in self.LIFE.get(standing, ()):
+            raise NotSoNow(self.get_status_display())  # type: ignore[attr-defined]
+        return self.changed(cause=cause, facts={**facts, "status": to})
 
     @classmethod
     def entered(cls, *, cause: Cause, **facts: Any) -> Self:
@@ -138,6 +222,31 @@ class Entry(models.Model):
             event_stream=cause.event_stream,
         )
         return made
+
+
+def key_of(named: Named) -> uuid.UUID:
+    """The key that all versions of an entry share."""
+    if isinstance(named, Entry):
+        return named.entry
+    try:
+        return named if isinstance(named, uuid.UUID) else uuid.UUID(named)
+    except ValueError:
+        raise NotInRegister from None
+
+
+def _read(field: Any, value: Any) -> Any:
+    """A value of the kind that the column holds: dates and amounts come as text, entries as themselves."""
+    if isinstance(field, models.ForeignKey):
+        return value.pk if isinstance(value, models.Model) else value
+    if isinstance(value, Entry):
+        return value.entry
+    if isinstance(field, models.JSONField):
+        return value if value is not None else field.get_default()
+    if value is None or value == "":
+        return None if field.null else field.get_default()
+    if isinstance(field, models.CharField) and field.max_length:
+        return " ".join(str(value).split())[: field.max_length]
+    return field.to_python(value)
 
 
 def today() -> date:

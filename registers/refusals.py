@@ -40,3 +40,80 @@ class AlreadyDecided(Refusal):
 
 class ReasonNeeded(Refusal):
     sentence = _("Say why the certificate should be void.")
+
+
+class NotInRegister(Refusal):
+    sentence = _("There is no such entry in the register.")
+
+
+class NotSoNow(Refusal):
+    """The entry stands in a status from which this act does not follow."""
+
+    def __init__(self, standing: Any) -> None:
+        super().__init__(standing)
+        self.standing = standing
+
+    def __str__(self) -> str:
+        return str(_("The entry stands as “%(status)s”: this cannot be done now.") % {"status": self.standing})
+
+
+class AlreadyEntered(Refusal):
+    """Another entry already stands for this."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number
+
+    def __str__(self) -> str:
+        return str(_("The register already has this entry: %(number)s.") % {"number": self.number})
+
+
+class NotHomologated(Refusal):
+    sentence = _("No homologation of this programme is valid at this site on the first day.")
+
+
+class NoPlaces(Refusal):
+    """Too few places are left."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(left)
+        self.left = left
+
+    def __str__(self) -> str:
+        return str(_("Too few places are left: %(number)s.") % {"number": self.left})
+
+
+class SessionOver(Refusal):
+    sentence = _("This session is closed or cancelled.")
+
+
+class EntryLevelTooLow(Refusal):
+    sentence = _("The programme asks for a higher entry level.")
+
+
+class EnrolledElsewhere(Refusal):
+    sentence = _("The trainee is enrolled in another session in the same days.")
+
+
+class Locked(Refusal):
+    sentence = _("This line is locked: a change needs a dated declaration.")
+
+
+class Frozen(Refusal):
+    sentence = _("A validated report is never changed.")
+
+
+class NotValidated(Refusal):
+    sentence = _("A diploma follows from validated results alone.")
+
+
+class NotCertified(Refusal):
+    sentence = _("An instalment is paid once the service is certified.")
+
+
+class NoExtension(Refusal):
+    sentence = _("A date is extended once, and never for a critical line.")
+
+
+class OtherRegister(Refusal):
+    sentence = _("Two different entries of one register are needed.")

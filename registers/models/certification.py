@@ -1,61 +1,12 @@
-"""The registers that equivalence touches: persons, foreign awarding bodies, equivalence decisions, certificates."""
+"""What the ministry says of qualifications: foreign awarding bodies, equivalence decisions, certificates."""
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from registers.entries import Entry
-
-
-def in_script_of_page(arabic: str, latin: str) -> str:
-    """The name in the script of the page, or the one that exists."""
-    return (arabic if (get_language() or "ar").startswith("ar") else latin) or latin or arabic
-
-
-class Person(Entry):
-    """A natural person as the ministry knows them; the key is the identity document."""
-
-    searched = ("number", "first_name_ar", "last_name_ar", "first_name_fr", "last_name_fr", "identity_number")
-
-    class Gender(models.TextChoices):
-        FEMALE = "f", _("Female")
-        MALE = "m", _("Male")
-
-    identity = models.CharField(_("identity document"), max_length=60)  # cin:01234567, passport:IT:AA123456, residence_card:…
-    first_name_ar = models.CharField(_("first name in Arabic"), max_length=60)
-    last_name_ar = models.CharField(_("family name in Arabic"), max_length=60)
-    first_name_fr = models.CharField(_("first name in Latin letters"), max_length=60)
-    last_name_fr = models.CharField(_("family name in Latin letters"), max_length=60)
-    birth_date = models.DateField(_("date of birth"))
-    birth_place = models.CharField(_("place of birth"), max_length=80)
-    gender = models.CharField(_("sex"), max_length=1, choices=Gender.choices)
-    nationality = models.CharField(_("nationality"), max_length=2)
-
-    class Meta(Entry.Meta):
-        verbose_name = _("person")
-        constraints = [
-            *Entry.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["identity"], condition=Q(valid_to__isnull=True), name="%(class)s_one_current_identity"
-            ),
-        ]
-
-    @property
-    def identity_number(self) -> str:
-        return self.identity.rpartition(":")[2]
-
-    @property
-    def name_ar(self) -> str:
-        return f"{self.first_name_ar} {self.last_name_ar}".strip()
-
-    @property
-    def name_fr(self) -> str:
-        return f"{self.first_name_fr} {self.last_name_fr}".strip()
-
-    @property
-    def heading(self) -> str:
-        return in_script_of_page(self.name_ar, self.name_fr)
+from registers.models import columns
+from registers.models.names import in_script_of_page
 
 
 class AwardingBody(Entry):
@@ -132,9 +83,16 @@ class EquivalenceDecision(Entry):
 
 
 class Certificate(Entry):
-    """A certificate that can be verified: here, the equivalent level of a foreign diploma."""
+    """A certificate that can be verified: a diploma, an equivalent or classified level, an attestation with a visa."""
 
-    searched = ("number", "holder_ar", "holder_fr", "title", "case_number")
+    searched = ("number", "holder_ar", "holder_fr", "title", "title_ar", "own_number", "case_number")
+
+    class Kind(models.TextChoices):
+        DIPLOMA = "diploma", _("Diploma")
+        EQUIVALENCE = "equivalence", _("Equivalent level")
+        CLASSIFICATION = "classification", _("Classified level")
+        ATTESTATION = "attestation", _("Attestation with a visa")
+        EXPERIENCE = "experience", _("Diploma by experience")
 
     class Status(models.TextChoices):
         ISSUED = "issued", _("Issued")
@@ -145,12 +103,28 @@ class Certificate(Entry):
     holder_ar = models.CharField(_("holder in Arabic"), max_length=160)  # the name at the time
     holder_fr = models.CharField(_("holder in Latin letters"), max_length=160)
     birth_date = models.DateField(_("date of birth"))
+    kind = columns.choice(_("kind"), Kind)
     title = models.CharField(_("title"), max_length=200)
+    title_ar = columns.text(_("title in Arabic"), 200)
     level = models.CharField(_("level"), max_length=10)
+    speciality = columns.text(_("speciality"), 150)
+    mention = columns.text(_("mention"), 40)
+    hours = columns.share(_("hours"))
+    own_number = columns.text(_("number given by the structure"), 40)  # of an attestation that carries a visa
+    provider = columns.pointer(_("provider"))
+    session = columns.pointer(_("session"))
+    examination = columns.pointer(_("examination"))
+    enrolment = columns.pointer(_("enrolment"))
+    signatory = columns.text(_("signatory"), 160)
+    decision_number = columns.text(_("number of the decision"), 40)
+    counterfoil = columns.text(_("counterfoil"), 80)
+    custody = columns.text(_("kept by"), 80)  # the ministry, once the structure is closed
     decision = models.UUIDField(_("decision"), null=True, blank=True)  # entry of the register of equivalence decisions
     issued_on = models.DateField(_("date of issue"))
     status = models.CharField(_("validity"), max_length=8, choices=Status.choices, default=Status.ISSUED)
     replaces = models.CharField(_("replaces"), max_length=40, blank=True)
+    replaced_by = columns.text(_("replaced by"), 40)
+    copies = columns.count(_("duplicates issued"))
     # Voiding or replacing takes two persons and a reason.
     void_reason = models.CharField(_("reason why it is void"), max_length=300, blank=True)
 
@@ -164,6 +138,24 @@ class Certificate(Entry):
     @property
     def heading(self) -> str:
         return in_script_of_page(self.holder_ar, self.holder_fr)
+
+
+class Verification(models.Model):
+    """That a certificate was asked about and what was answered; never who asked."""
+
+    class Result(models.TextChoices):
+        AUTHENTIC = "authentic", _("Authentic")
+        NOT_AUTHENTIC = "not_authentic", _("Not authentic")
+        INCONCLUSIVE = "inconclusive", _("Inconclusive")
+
+    certificate = models.UUIDField(null=True, blank=True, db_index=True)  # entry; none when there is no such line
+    number = models.CharField(max_length=40)  # as it was asked
+    result = models.CharField(max_length=16, choices=Result.choices)
+    case_id = models.UUIDField(null=True, blank=True)
+    on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case_id", "number"], name="verification_one_per_case")]
 
 
 class VoidProposal(models.Model):
@@ -188,10 +180,3 @@ class VoidProposal(models.Model):
             ),
             models.UniqueConstraint(fields=["certificate"], condition=Q(decided_by__isnull=True), name="one_open_void_proposal"),
         ]
-
-
-class RegisterCounter(models.Model):
-    """The last number given in a series."""
-
-    series = models.CharField(max_length=60, unique=True)
-    last = models.PositiveIntegerField()

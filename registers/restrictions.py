@@ -1,0 +1,110 @@
+"""Restrictions and moratoria: dated data that conditions consult, never rules in code."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from registers import numbers
+from registers.entries import Cause, Named, key_of, today
+from registers.models import Restriction
+
+Status, Kind = Restriction.Status, Restriction.Kind
+# Whose cases a restriction stops where it does not say so itself.
+STOPS: dict[str, tuple[str, ...]] = {
+    Kind.MORATORIUM: ("LIC-01", "PRG-01", "PRG-02", "PRG-03", "PRG-04", "PRG-05"),
+    Kind.HOMOLOGATION_ONLY: ("PRG-01",),
+    Kind.NO_NEW_SESSION: ("TRN-01",),
+    Kind.NO_NEW_ENROLMENT: ("TRN-01", "TRN-02"),
+    Kind.NO_FOREIGN_TRAINEE: ("TRN-02",),
+    Kind.NO_OPENING: ("LIC-01", "LIC-02", "LIC-07"),
+    Kind.NO_TRAINING: ("PRG-06",),
+    Kind.NO_FUNDING: ("FIN-01",),
+}
+_POINTERS = ("provider", "site", "homologation", "person")
+
+
+def impose(
+    *,
+    kind: str,
+    cause: Cause,
+    starts_on: date | str | None = None,
+    ends_on: date | str | None = None,
+    reason: str = "",
+    legal_basis: str = "",
+    procedures: Iterable[str] = (),
+    **scope: Any,
+) -> Restriction:
+    """A restriction from a day on; the scope is what it bears on, and a scope left out is no limit.
+
+    Scope: `provider=`, `site=`, `homologation=`, `person=` (entries), `identity=`, `speciality=`, `sector=`, `level=`,
+    `region=` (text).
+    """
+    told = _scope(scope)
+    origin = ":".join([kind, *(str(v)[:18] for v in told.values())])[:80]
+    return Restriction.entered_once(
+        cause=cause,
+        origin=origin,
+        number=lambda: numbers.yearly_number("RST", on=cause.on),
+        facts={
+            **told,
+            "kind": Kind(kind),
+            "starts_on": starts_on or cause.on,
+            "ends_on": ends_on,
+            "reason": reason,
+            "legal_basis": legal_basis,
+            "procedures": list(procedures),
+        },
+    )
+
+
+def lift(*, restriction: Named, cause: Cause, reason: str = "") -> Restriction:
+    """From the day of the act it holds no longer."""
+    now = Restriction.of(restriction)
+    if now.status == Status.LIFTED:
+        return now
+    return now.moved(Status.LIFTED, cause=cause, reason=reason or now.reason, lifted_on=cause.on)
+
+
+def lift_all(*, cause: Cause, kind: str = "", reason: str = "", **scope: Any) -> int:
+    """Lifts what bears on exactly this scope; how many."""
+    found = Restriction.objects.current().filter(status=Status.IN_FORCE, **_scope(scope))
+    rows = list(found.filter(kind=kind) if kind else found)
+    for one in rows:
+        lift(restriction=one, cause=cause, reason=reason)
+    return len(rows)
+
+
+def prolong(*, restriction: Named, ends_on: date | str | None, cause: Cause) -> Restriction:
+    return Restriction.of(restriction).changed(cause=cause, facts={"ends_on": ends_on})
+
+
+# What conditions ask.
+
+
+def in_force(*, kind: str = "", on: date | None = None, **about: Any) -> QuerySet[Restriction]:
+    """Those that hold on a day for what is asked about: each scope must be that, or open.
+
+    `restrictions.in_force(kind="moratorium", speciality="aide-soignant", region="TN-11", on=day)`. A scope that is not
+    asked about must be open: a restriction on one provider is not found when no provider is asked about.
+    """
+    day, asked = on or today(), _scope(about)
+    found = Restriction.objects.current().filter(starts_on__lte=day)
+    found = found.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day)).filter(Q(lifted_on__isnull=True) | Q(lifted_on__gt=day))
+    for column in Restriction.SCOPE:
+        is_open = Q(**{f"{column}__isnull": True}) if column in _POINTERS else Q(**{column: ""})
+        found = found.filter(is_open | Q(**{column: asked[column]}) if asked.get(column) else is_open)
+    return (found.filter(kind=kind) if kind else found).order_by("starts_on", "number")
+
+
+def blocks(*, procedure: str, on: date | None = None, **about: Any) -> list[Restriction]:
+    """The restrictions that stop a case of a procedure on a day, for what it is about; empty when nothing does."""
+    held = in_force(on=on, **about)
+    return [r for r in held if procedure in (r.procedures or STOPS.get(r.kind, ()))]
+
+
+def _scope(named: dict[str, Any]) -> dict[str, Any]:
+    if unknown := set(named) - set(Restriction.SCOPE):
+        raise TypeError(f"no such scope: {sorted(unknown)}")
+    return {k: key_of(v) if k in _POINTERS else str(v) for k, v in named.items() if v not in ("", None)}

@@ -2,7 +2,8 @@
 
 from typing import Literal, TypedDict
 
-from documents.wording.parts import Letter, Level, Session, Text, Words
+from documents.laws import Text, Words
+from documents.wording.parts import Letter, Level, Session
 
 
 class AgendaItem(TypedDict):

@@ -2,7 +2,8 @@
 
 from typing import NotRequired
 
-from documents.wording.parts import Ground, Letter, Text, Words
+from documents.laws import Text, Words
+from documents.wording.parts import Ground, Letter
 
 
 class RefusalDecision(Letter):  # REF

@@ -2,7 +2,8 @@
 
 from typing import Literal, NotRequired, TypedDict
 
-from documents.wording.parts import Diploma, Ground, LawCode, Letter, Level, Person, Text, TimeLimit, Words
+from documents.laws import LawCode, Text, Words
+from documents.wording.parts import Diploma, Ground, Letter, Level, Person, TimeLimit
 
 
 class AwardingBodyLetter(Letter):  # AWB, also in English

@@ -2,7 +2,8 @@
 
 from typing import NotRequired, TypedDict
 
-from documents.wording.parts import Ground, Item, LawCode, Letter, Text, TimeLimit, Words
+from documents.laws import LawCode, Text, Words
+from documents.wording.parts import Ground, Item, Letter, TimeLimit
 
 
 class DepositAcknowledgement(Letter):  # ACK

@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 ORPHAN_SECONDS = 24 * 3600
 SIGN = "document.sign"
 Status = Document.Status
+WAITING = (Status.ORDERED, Status.TO_BE_SIGNED)
 
 
 @cache
@@ -60,37 +61,31 @@ def pdf_of(document: Document) -> bytes:
 @outbox.handles(issuing.RENDER)
 def render(row: OutboxRow) -> None:
     """Prints one ordered document and has it signed. Whatever fails in printing is raised, so that the outbox tries again."""
-    document = Document.objects.filter(pk=row.payload["document"]).first()
-    if document is None:
-        return
-    printed = None
-    if document.status == Status.ORDERED:
-        printed = pdf_of(document)
-        name, _sha256 = storage.store(printed, Shelf.UNSIGNED)
-        ordered = Document.objects.filter(pk=document.pk, status=Status.ORDERED)
-        ordered.update(status=Status.TO_BE_SIGNED, unsigned_file=name, template_version=templates_version())
-        document.refresh_from_db()
-    _sign(document, printed=printed, attempt=0)
+    if document := Document.objects.filter(pk=row.payload["document"]).first():
+        _issue(document, attempt=0)
 
 
 @outbox.handles(SIGN)
 def sign_later(row: OutboxRow) -> None:
     """Another attempt at a document whose signing had failed."""
     if document := Document.objects.filter(pk=row.payload["document"]).first():
-        _sign(document, printed=None, attempt=row.payload["attempt"])
+        _issue(document, attempt=row.payload["attempt"])
 
 
-def _sign(document: Document, *, printed: bytes | None, attempt: int) -> None:
-    """Signs and issues. While no key can be used the document stays to be signed, and the next attempt is ordered, for ever."""
-    if document.status != Status.TO_BE_SIGNED:
+def _issue(document: Document, *, attempt: int) -> None:
+    """Prints, signs and keeps. While no key can be used it stays to be signed, and the next attempt is ordered, for ever."""
+    if document.status not in WAITING:
         return  # issued already, or withdrawn meanwhile
     if issuing.digest(DOCUMENT_TYPES[document.kind], document.content) != document.content_sha256:
         raise ContentAltered(str(document.pk))
-    content = printed or storage.whole(document.unsigned_file, Shelf.UNSIGNED) or pdf_of(document)
+    kept = storage.whole(document.unsigned_file, Shelf.UNSIGNED) if document.unsigned_file else None
+    content = kept or pdf_of(document)
     try:
         signed = signing.sign(content, signing.statement_of(document))
     except SignatureUnavailable as error:
         logger.error("document %s waits for its signature: %s", document.pk, error)
+        if kept is None:
+            _keep_unsigned(document, content)
         late = timedelta(minutes=min(2**attempt, 15))
         told = {"document": str(document.pk), "attempt": attempt + 1}
         key = f"{document.pk}/{attempt + 1}"
@@ -100,13 +95,21 @@ def _sign(document: Document, *, printed: bytes | None, attempt: int) -> None:
     _note_issued(document, name=name, sha256=sha256, signed=signed)
 
 
+def _keep_unsigned(document: Document, printed: bytes) -> None:
+    """What could not be signed at once is kept aside, so that the next attempts need not print it again."""
+    name, _sha256 = storage.store(printed, Shelf.UNSIGNED)
+    waiting = Document.objects.filter(pk=document.pk, status__in=WAITING)
+    waiting.update(status=Status.TO_BE_SIGNED, unsigned_file=name, template_version=templates_version())
+
+
 @transaction.atomic
 def _note_issued(document: Document, *, name: str, sha256: str, signed: Signed) -> None:
     """The row follows the file: what a row names is always there."""
     at = timezone.now()
-    issued = Document.objects.filter(pk=document.pk, status=Status.TO_BE_SIGNED).update(
+    issued = Document.objects.filter(pk=document.pk, status__in=WAITING).update(
         status=Status.ISSUED,
         unsigned_file="",
+        template_version=document.template_version or templates_version(),
         file=name,
         sha256=sha256,
         size=len(signed.content),
@@ -128,7 +131,8 @@ def _note_issued(document: Document, *, name: str, sha256: str, signed: Signed) 
     if document.is_for_applicant and document.is_reference and document.case_id:
         told = {"document": str(document.pk), "case": str(document.case_id), "title": dict(TITLES[document.kind])}
         outbox.order(outbox.row(topic="mail.document", key=str(document.pk), payload=told))
-    transaction.on_commit(partial(storage.discard, document.unsigned_file, Shelf.UNSIGNED))
+    if document.unsigned_file:
+        transaction.on_commit(partial(storage.discard, document.unsigned_file, Shelf.UNSIGNED))
 
 
 def sweep_files() -> dict[str, list[str]]:

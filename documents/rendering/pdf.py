@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from documents.rendering import assets
 from documents.rendering.failures import RenderingFailed, RenderingUnavailable
 from documents.rendering.glyphs import note_readably
+from documents.rendering.writing import draw_once
 
 if TYPE_CHECKING:
     from weasyprint import CSS, HTML
@@ -23,6 +24,7 @@ PANGO_MISSING = (
     "Letters cannot be printed: Pango is missing on this machine. On Debian or Ubuntu run:"
     " apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 )
+OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "pdf_tags": True}  # of WeasyPrint
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +44,7 @@ def render(html: str, *, language: str, metadata: Metadata) -> bytes:
     sheet, fonts = toolkit()
     page = _page(html)
     page.etree_element.set("lang", language)
-    document = page.render(font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/a-3a", pdf_tags=True)
+    document = page.render(font_config=fonts, stylesheets=[sheet], **OPTIONS)
     if not document.pages:
         raise RenderingFailed("input", "no page")
     about = document.metadata
@@ -55,7 +57,8 @@ def render(html: str, *, language: str, metadata: Metadata) -> bytes:
     # The identifier is drawn from the content: the same letter rendered twice gives the same file.
     identifier = sha256("\0".join((language, metadata.title, metadata.created, html)).encode()).digest()[:16]
     attachments = [_attachment(metadata)] if metadata.data else None
-    content: bytes = document.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True, pdf_identifier=identifier, attachments=attachments)
+    told = {**OPTIONS, "pdf_identifier": identifier, "attachments": attachments}
+    content: bytes = document.write_pdf(finisher=draw_once, **told)
     return content
 
 

@@ -87,7 +87,7 @@ def test_killed_between_file_and_row_gives_the_same_bytes_and_number(
         printed(letter)
     left = files()
     letter.refresh_from_db()
-    assert (letter.status, letter.file, len(left)) == ("to_be_signed", "", 1)
+    assert (letter.status, letter.file, len(left)) == ("ordered", "", 1)
     monkeypatch.undo()
     monkeypatch.setattr(jobs, "render_contained", lambda html, **told: CONTENT)
     document = printed(letter)

@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import wraps
+from multiprocessing import get_context
 from typing import Any
 
 from django.db import connections
@@ -39,8 +40,8 @@ class Player:
     pipe: int
 
 
-def begin(part: Part, *, gate: int | None = None) -> Player:
-    """Starts a process for the part; it waits until the gate is closed at our end."""
+def begin(part: Part, *, ready: Callable[[], None] | None = None) -> Player:
+    """Starts a process for the part, whose time is taken once it is `ready`."""
     connections.close_all()
     reading, writing = os.pipe()
     pid = os.fork()
@@ -51,8 +52,8 @@ def begin(part: Part, *, gate: int | None = None) -> Player:
     try:
         os.close(reading)
         random.seed()
-        if gate is not None:
-            os.read(gate, 1)
+        if ready is not None:
+            ready()
         told = json.dumps(asdict(_played(part)))
         with os.fdopen(writing, "w") as pipe:
             pipe.write(told)
@@ -62,7 +63,8 @@ def begin(part: Part, *, gate: int | None = None) -> Player:
         os._exit(0)
 
 
-def _played(part: Part) -> Outcome:
+def _played(part: Part, *, keeping: bool = False) -> Outcome:
+    """How the part ended; `keeping` the connection for the next one."""
     started = time.perf_counter()
     outcome = Outcome()
     try:
@@ -72,8 +74,9 @@ def _played(part: Part) -> Outcome:
         outcome.value = [e.kind for e in refusal.details.get("changes", [])]
     except Exception as error:
         outcome.error = f"{type(error).__name__}: {error}"
-    connections.close_all()
     outcome.seconds = time.perf_counter() - started
+    if not keeping:
+        connections.close_all()
     return outcome
 
 
@@ -95,20 +98,53 @@ def together(parts: Sequence[Part]) -> list[Outcome]:
     gate, barrier = os.pipe()
     players = []
     for part in parts:
-        players.append(begin(lambda part=part: _behind(barrier, gate, part)))  # type: ignore[misc]
+        players.append(begin(part, ready=lambda: _stand(barrier, gate)))
     os.close(gate)
     time.sleep(0.05)  # until the last one stands at the barrier
     os.close(barrier)
     return [end(p) for p in players]
 
 
-def _behind(barrier: int, gate: int, part: Part) -> Any:
+def _stand(barrier: int, gate: int) -> None:
     from django.db import connection
 
     os.close(barrier)  # ours: the gate opens when nobody holds the other end
     connection.ensure_connection()
     os.read(gate, 1)
-    return part()
+
+
+def line_up(rounds: Sequence[Part], *, n: int) -> list[list[Outcome]]:
+    """Plays each part in N processes at the same moment, part after part, in the same processes, as those of a server are."""
+    barrier = get_context("fork").Barrier(n)
+    players = [begin(lambda: _in_line(rounds, barrier)) for _ in range(n)]
+    told = [end(p, seconds=600) for p in players]
+    if failed := [o.error or f"signal {o.signal}" for o in told if o.error or o.signal]:
+        raise RuntimeError(f"a process left the line: {failed}")
+    return [[Outcome(**o.value[place]) for o in told] for place in range(len(rounds))]
+
+
+def _in_line(rounds: Sequence[Part], barrier: Any) -> list[dict[str, Any]]:
+    found = []
+    for part in rounds:
+        barrier.wait(60)
+        found.append(asdict(_played(part, keeping=True)))
+    return found
+
+
+def _spin() -> float:
+    """Some work that waits for nobody; the seconds of a processor that it took."""
+    before = time.process_time()
+    total = 0
+    for number in range(400_000):
+        total += number * number
+    return time.process_time() - before
+
+
+def crowding(n: int) -> float:
+    """How much longer N processes take than they would on a machine that nobody else uses; 1 on a quiet one."""
+    outcomes = together([_spin] * n)
+    cores = min(n, len(os.sched_getaffinity(0)))
+    return max(1.0, max(o.seconds for o in outcomes) * cores / sum(o.value for o in outcomes))
 
 
 def alone(part: Part) -> Outcome:

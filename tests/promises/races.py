@@ -1,28 +1,21 @@
 """Scenes in which many press the same button at once."""
 
 import json
+import math
 from collections import Counter
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
+from accounts.roles import Role
+from config.demonstration.moment import beginning
+from tests.factories import ways
 from tests.promises import stage
-from tests.promises.company import Outcome, alone, together
+from tests.promises.company import Outcome, alone, crowding, line_up, together
 from workflow.models import Case, Event, Task
-
-# Human acts, by the stage at which they are raced.
-HUMAN = {
-    "draft": ["submit", "discard"],
-    "submitted": ["return_incomplete", "register_case", "declare_inadmissible"],
-    "incomplete": ["resubmit"],
-    "under_review": ["request_complements", "transmit_to_centre", "withdraw"],
-    "awaiting_complements": ["supply_complements"],
-    "central_review": ["send_back_to_region", "query_awarding_body", "assign_rapporteur", "order_test"],
-    "awarding_body_verification": ["record_awarding_body_answer"],
-    "expert_review": ["file_rapporteur_report"],
-    "test_scheduled": ["record_test"],
-    "committee_agenda": ["remove_from_agenda"],
-}
-
+from workflow.procedure import named
 
 def _told(case: Case, before: Case, name: str, outcomes: list[Outcome]) -> dict[str, Any]:
     case.refresh_from_db()
@@ -43,25 +36,47 @@ def _told(case: Case, before: Case, name: str, outcomes: list[Outcome]) -> dict[
         "events": events,
         "is_chain_whole": chain == case.ledger_seq,
         "twin_tasks": [str(key) for key, n in twins.items() if n > 1],
-        "slowest": max(o.seconds for o in outcomes),
+        "seconds": sorted(o.seconds for o in outcomes),
     }
 
 
-def identical(*, at: str, name: str, n: int, keyed: bool) -> dict[str, Any]:
-    """N identical submissions of one act, in processes that start together."""
-    played = stage.player(at)
-    case, before = played.case, Case.objects.get(pk=played.case.pk)
-    by, data, files = stage.act(played, name)
-    key = stage.new_key() if keyed else None
-    press = stage.request(case.pk, name, by=by, data=data, files=files, revision=case.revision, key=key)
-    return {**_told(case, before, name, together([press] * n)), "flaws": stage.record_is_clean()}
+def _human() -> list[tuple[str, str]]:
+    """Every act of a person, once from each stage at which it may be performed."""
+    procedure = named("EQV-01")
+    return [(name, at) for name, at in ways.edges(procedure) if procedure.machine.transitions[name].by != (Role.SYSTEM,)]
 
 
-def every(*, n: int) -> list[dict[str, Any]]:
-    """Every human act of the procedure that one person performs alone, with and without keys."""
-    return [
-        identical(at=at, name=name, n=n, keyed=keyed) for at, names in HUMAN.items() for name in names for keyed in (True, False)
-    ]
+def _p99(races: list[dict[str, Any]]) -> float:
+    seconds = sorted(second for race in races for second in race["seconds"])
+    return seconds[math.ceil(len(seconds) * 0.99) - 1]
+
+
+def every(*, n: int, keyed: bool, from_each: bool) -> dict[str, Any]:
+    """Every act of a person, each pressed by N processes at once; `from_each` of its stages or from the first of them."""
+    acts = _human() if from_each else list({name: (name, at) for name, at in reversed(_human())}.values())
+    with beginning(timezone.now()) as moment:
+        make = partial(stage.player, "draft", wait=moment.move_to)
+        players = [ways.bring(make, name, at, moment.move_to) for name, at in acts]
+        presses, with_files = [], set()
+        # What is filled in names days to come: all of it once everybody is in place.
+        for (name, _at), played in zip(acts, players, strict=True):
+            by, data, files = stage.act(played, name)
+            revision, key = played.case.revision, stage.new_key() if keyed else None
+            presses.append(stage.request(played.case.pk, name, by=by, data=data, files=files, revision=revision, key=key))
+            with_files |= {name} if files else set()
+        before = [Case.objects.get(pk=p.case.pk) for p in players]
+        crowds = [crowding(n)]
+        outcomes = line_up(presses, n=n)
+        crowds.append(crowding(n))
+    races = [_told(p.case, was, name, found) for (name, _at), p, was, found in zip(acts, players, before, outcomes, strict=True)]
+    return {
+        "acts": sorted({name for name, _at in acts}),
+        "races": races,
+        "p99": _p99([r for r in races if r["transition"] not in with_files]),
+        "p99_with_files": _p99([r for r in races if r["transition"] in with_files]),
+        "crowding": sum(crowds) / len(crowds),
+        "flaws": stage.record_is_clean(),
+    }
 
 
 def replay() -> dict[str, Any]:
@@ -132,7 +147,6 @@ def two_officers() -> dict[str, Any]:
 
 
 SCENES = {
-    "identical": identical,
     "every": every,
     "replay": replay,
     "one_key_for_two_cases": one_key_for_two_cases,

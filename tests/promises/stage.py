@@ -40,6 +40,10 @@ def act(played: Player, name: str) -> tuple[User, dict[str, Any], dict[str, Any]
     """Who performs the transition now, and what they fill in and join."""
     from django.core.files.uploadedfile import SimpleUploadedFile
 
+    if name == "open_deliberation":
+        played._open_meeting()
+    if name == "record_committee_opinion":
+        played._sign_minutes()
     by = played.person_for(name)
     if name in ("resubmit", "supply_complements", "supply_central_complements"):
         played._answer(by)

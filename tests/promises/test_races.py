@@ -5,36 +5,43 @@ from typing import Any
 import pytest
 
 from tests.promises.conftest import Play
+from workflow.procedure import named
 
-RACED = [("submitted", "return_incomplete"), ("submitted", "register_case"), ("under_review", "transmit_to_centre")]
+# Acts that leave the case where it is.
+STAYING = {"cast_vote", "declare_recusal"}
+
+# Seconds in which all but one in a hundred of those who press at once have their answer; files pass the gate before.
+ANSWERED, ANSWERED_WITH_FILES = 1.0, 3.0
+# What a loser without a key may be told: the case has moved, or this person has already done it.
+LATE = [["outdated", 409]], [["not_a_transition", 409]], [["conditions_unmet", 409]], [["not_a_transition", 409], ["outdated", 409]]
 
 
-def holds(told: dict[str, Any], *, n: int, keyed: bool) -> None:
-    assert told["errors"] == []
-    assert (told["done"], told["events"], told["moved"], told["is_chain_whole"], told["twin_tasks"]) == (1, 1, 1, True, [])
+def holds(race: dict[str, Any], *, n: int, keyed: bool) -> None:
+    """The act was done once, and the others were told so."""
+    assert race["errors"] == []
+    assert (race["done"], race["events"], race["is_chain_whole"], race["twin_tasks"]) == (1, 1, True, [])
+    assert race["moved"] == (race["transition"] not in STAYING)
     if keyed:  # the losers are given the winner's answer
-        assert (told["repeated"], told["refused"], told["answers"]) == (n - 1, [], 1)
+        assert (race["repeated"], race["refused"], race["answers"]) == (n - 1, [], 1)
     else:
-        assert told["repeated"] == 0
-        assert told["refused"] in ([["outdated", 409]], [["not_a_transition", 409]])
-    assert told["flaws"] == []
+        assert race["repeated"] == 0
+        assert race["refused"] in LATE
 
 
 @pytest.mark.parametrize("keyed", [True, False], ids=["with a key", "without"])
-@pytest.mark.parametrize(("at", "name"), RACED)
-def test_identical_submissions_move_a_case_once(play: Play, n: int, at: str, name: str, keyed: bool) -> None:
-    told = play("identical", at=at, name=name, n=n, keyed=keyed)
-    holds(told, n=n, keyed=keyed)
-    # A second on a quiet machine; others may be busy on this one.
-    assert told["slowest"] < 15
-
-
-@pytest.mark.proof
-def test_identical_submissions_of_every_act_move_a_case_once(play: Play, n: int) -> None:
-    found = play("every", n=n)
-    assert len(found) == 2 * 18
-    for place, told in enumerate(found):
-        holds(told, n=n, keyed=place % 2 == 0)
+@pytest.mark.parametrize(
+    "from_each", [pytest.param(False, id="short"), pytest.param(True, id="long", marks=pytest.mark.proof)]
+)
+def test_identical_submissions_of_every_act_move_a_case_once(play: Play, n: int, from_each: bool, keyed: bool) -> None:
+    told = play("every", n=n, keyed=keyed, from_each=from_each)
+    human = {t.name for t in named("EQV-01").machine.transitions.values() if t.by != ("system",)}
+    assert told["acts"] == sorted(human)
+    for race in told["races"]:
+        holds(race, n=n, keyed=keyed)
+    assert told["flaws"] == []
+    # Others may be busy on this machine: then everybody waits longer, by as much as plain work does.
+    assert told["p99"] <= ANSWERED * told["crowding"] * (1 if from_each else 3)
+    assert told["p99_with_files"] <= ANSWERED_WITH_FILES * told["crowding"] * (1 if from_each else 3)
 
 
 def test_the_same_request_again_gets_the_first_answer_whoever_answers(play: Play) -> None:

@@ -33,6 +33,10 @@ if ! { [ -x .venv/bin/python ] && suits .venv/bin/python; }; then
   if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
     version="$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')"
     scripts/system_packages.sh "python$version-venv"
+    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+      echo "Takwin cannot go on without python$version-venv." >&2
+      exit 1
+    fi
   fi
   rm -rf .venv
   "$python" -m venv .venv

@@ -23,6 +23,7 @@ if [ "$(id -u)" -ne 0 ]; then
   command -v sudo >/dev/null || say_how
   # With a terminal sudo may ask for a password; without one it must not wait for it.
   if [ -t 0 ]; then as_root=(sudo); else as_root=(sudo -n); fi
+  if ! [ -t 0 ] && ! sudo -n true 2>/dev/null; then say_how; fi
 fi
 
 echo "Takwin: installing ${missing[*]}"

@@ -55,5 +55,6 @@ cd "$folder" # a folder that the owner may enter
   -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start >/dev/null || { cat "$data/server.log" >&2; exit 1; }
 cd - >/dev/null
 
+export POSTGRES_BIN="$bin" # for those who need a server that they may kill
 export DATABASE_URL="postgres://takwin:$password@127.0.0.1:$port/postgres"
 "$@"

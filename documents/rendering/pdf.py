@@ -26,6 +26,9 @@ PANGO_MISSING = (
 )
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "pdf_tags": True}  # of WeasyPrint
 
+PANGO_WITH_THREADS = 15_100
+_left_behind: list[Any] = []
+
 
 @dataclass(frozen=True, kw_only=True)
 class Metadata:
@@ -76,6 +79,23 @@ def toolkit() -> "tuple[CSS, FontConfiguration]":
     fonts = FontConfiguration()
     css = assets.STYLESHEET.read_text(encoding="utf-8")
     return CSS(string=css, font_config=fonts, url_fetcher=fetcher(), base_url="asset:letter.css"), fonts
+
+
+def renew_font_map() -> None:
+    """To be called in a process forked from one that has rendered: gives it a font map that it can use.
+
+    Since 1.51, Pango asks fontconfig in a thread of each font map, and waits for it; no fork brings threads along. The fonts
+    stay loaded, the map is made anew; what belonged to the old one is kept, for nothing good comes of taking it apart.
+    """
+    from weasyprint.text.ffi import ffi, gobject, pango, pangoft2
+
+    if pango.pango_version() < PANGO_WITH_THREADS:
+        return
+    _sheet, fonts = toolkit()
+    _left_behind.append((fonts.font_map, fonts.strut_layouts, fonts.font_features))
+    fonts.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
+    pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", fonts.font_map), fonts._config)
+    fonts.strut_layouts, fonts.font_features = {}, {}
 
 
 @cache

@@ -20,7 +20,7 @@ from documents.rendering import frames
 from documents.rendering.assets import WARM_UP
 from documents.rendering.failures import Reason, RenderingFailed, RenderingUnavailable
 from documents.rendering.limits import Limits
-from documents.rendering.pdf import Metadata, render
+from documents.rendering.pdf import Metadata, render, renew_font_map
 
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 
@@ -129,6 +129,7 @@ def _work(connection: socket.socket, limits: Limits) -> None:
         _apply(limits)
         kind, content = frames.FAILED, b""
         try:
+            renew_font_map()
             _, request = frames.receive(connection)
             kind, content = frames.PDF, _render(request)
         except RenderingFailed as error:

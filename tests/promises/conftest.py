@@ -7,11 +7,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import pytest
+
+from tests.promises.server import Server, make
 
 ROOT = Path(__file__).resolve().parents[2]
 # The address is read before the settings of the tests hide it.
@@ -92,6 +95,27 @@ def play(house: Sqlite | Postgres, tmp_path: Path) -> Iterator[Play]:
 
     yield run
     house.drop(url)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A PostgreSQL server that a scene may kill; like those of a ministry, and unlike the one of the other tests, it waits
+    for the disk."""
+    with TemporaryDirectory() as folder:  # the folders of pytest are closed to the user who runs the server
+        made = make(Path(folder))
+        _run("prepare", url=made.url, folder=tmp_path / "var", arguments={})
+        yield made
+        made.kill()
+
+
+@pytest.fixture
+def play_on(server: Server, tmp_path: Path) -> Play:
+    """Plays a scene on that server, which the scene is told of: `play_on("killed_server", rounds=2)`."""
+
+    def run(scene: str, **arguments: Any) -> Any:
+        return _run(scene, url=server.url, folder=tmp_path / "var", arguments={**arguments, "server": server.as_json()})
+
+    return run
 
 
 @pytest.fixture

@@ -6,11 +6,12 @@ import signal
 import subprocess
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from documents.rendering import check, zygote
+from documents.rendering import check, pdf, zygote
 from documents.rendering.failures import RenderingFailed, RenderingUnavailable
 from documents.rendering.letters import html_of, metadata_of
 from documents.rendering.limits import Limits
@@ -137,3 +138,13 @@ def test_check_names_the_packages(monkeypatch):
     monkeypatch.setattr(check, "_loads", lambda name: False)
     assert check.missing_packages() == ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz0b")
     assert check.slow_packages() == ("libharfbuzz-subset0",)
+
+
+def test_letter_is_the_same_with_a_font_map_made_anew(monkeypatch):
+    """As in each child where Pango has threads: whatever it is here, the way is tried."""
+    asked = {"template": "INA", "language": "ar", "context": example("INA")}
+    print_it = partial(pdf.render, html_of(**asked), language="ar", metadata=metadata_of(**asked))
+    before = print_it()
+    monkeypatch.setattr(pdf, "PANGO_WITH_THREADS", 0)
+    pdf.renew_font_map()
+    assert print_it() == before

@@ -21,7 +21,9 @@ fi
 
 suits() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; }
 
-if ! { [ -x .venv/bin/python ] && suits .venv/bin/python; }; then
+# One that was begun and left unfinished cannot install anything.
+is_whole() { .venv/bin/python -c 'import pip' 2>/dev/null || command -v uv >/dev/null; }
+if ! { [ -x .venv/bin/python ] && suits .venv/bin/python && is_whole; }; then
   python=""
   for candidate in python3 python3.12 python3.13 python3.11; do
     if command -v "$candidate" >/dev/null && suits "$candidate"; then python="$candidate"; break; fi
@@ -47,7 +49,7 @@ rm -f .venv/takwin-run .venv/takwin-all
 groups=(--no-default-groups)
 if [ "$level" = all ]; then groups=(--all-groups); fi
 if ! { command -v uv >/dev/null && uv sync --quiet --frozen --inexact --all-extras "${groups[@]}" --python .venv/bin/python 2>/dev/null; }; then
-  .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip >/dev/null
+  .venv/bin/python -c 'import pip' 2>/dev/null || .venv/bin/python -m ensurepip >/dev/null
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement "$wanted"
 fi
 sum "$wanted" >".venv/takwin-$level"

@@ -17,6 +17,7 @@ from tests.promises.company import Outcome, alone, crowding, line_up, together
 from workflow.models import Case, Event, Task
 from workflow.procedure import named
 
+
 def _told(case: Case, before: Case, name: str, outcomes: list[Outcome]) -> dict[str, Any]:
     case.refresh_from_db()
     events = Event.objects.filter(stream=case.stream, kind=f"transition.{name}").count()

@@ -125,6 +125,8 @@ def make(folder: Path) -> Server:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = Server(bin=str(found), data=str(data), port=port, password=password, owner=owner)
-    server._run("initdb", "--username=takwin", f"--pwfile={secret}", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8")
+    server._run(
+        "initdb", "--username=takwin", f"--pwfile={secret}", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8"
+    )
     server.start()
     return server

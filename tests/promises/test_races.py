@@ -13,7 +13,12 @@ STAYING = {"cast_vote", "declare_recusal"}
 # Seconds in which all but one in a hundred of those who press at once have their answer; files pass the gate before.
 ANSWERED, ANSWERED_WITH_FILES = 1.0, 3.0
 # What a loser without a key may be told: the case has moved, or this person has already done it.
-LATE = [["outdated", 409]], [["not_a_transition", 409]], [["conditions_unmet", 409]], [["not_a_transition", 409], ["outdated", 409]]
+LATE = (
+    [["outdated", 409]],
+    [["not_a_transition", 409]],
+    [["conditions_unmet", 409]],
+    [["not_a_transition", 409], ["outdated", 409]],
+)
 
 
 def holds(race: dict[str, Any], *, n: int, keyed: bool) -> None:
@@ -29,9 +34,7 @@ def holds(race: dict[str, Any], *, n: int, keyed: bool) -> None:
 
 
 @pytest.mark.parametrize("keyed", [True, False], ids=["with a key", "without"])
-@pytest.mark.parametrize(
-    "from_each", [pytest.param(False, id="short"), pytest.param(True, id="long", marks=pytest.mark.proof)]
-)
+@pytest.mark.parametrize("from_each", [pytest.param(False, id="short"), pytest.param(True, id="long", marks=pytest.mark.proof)])
 def test_identical_submissions_of_every_act_move_a_case_once(play: Play, n: int, from_each: bool, keyed: bool) -> None:
     told = play("every", n=n, keyed=keyed, from_each=from_each)
     human = {t.name for t in named("EQV-01").machine.transitions.values() if t.by != ("system",)}

@@ -4,14 +4,14 @@ import contextlib
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from documents.rendering import check, pdf, zygote
+from documents.rendering import check, zygote
 from documents.rendering.failures import RenderingFailed, RenderingUnavailable
 from documents.rendering.letters import html_of, metadata_of
 from documents.rendering.limits import Limits
@@ -140,11 +140,18 @@ def test_check_names_the_packages(monkeypatch):
     assert check.slow_packages() == ("libharfbuzz-subset0",)
 
 
-def test_letter_is_the_same_with_a_font_map_made_anew(monkeypatch):
-    """As in each child where Pango has threads: whatever it is here, the way is tried."""
-    asked = {"template": "INA", "language": "ar", "context": example("INA")}
-    print_it = partial(pdf.render, html_of(**asked), language="ar", metadata=metadata_of(**asked))
-    before = print_it()
-    monkeypatch.setattr(pdf, "PANGO_WITH_THREADS", 0)
-    pdf.renew_font_map()
-    assert print_it() == before
+# As in each child where Pango has threads: whatever it is here, the way is tried.
+ANEW = """
+from documents.rendering import pdf
+def letter():
+    return pdf.render("<h1>أهلا</h1><p>Bonjour</p>", language="ar", metadata=pdf.Metadata(title="t"))
+before, fonts = letter(), pdf.toolkit()[1]
+old, pdf.PANGO_WITH_THREADS = fonts.font_map, 0
+pdf.renew_font_map()
+print(fonts.font_map != old, letter() == before)
+"""
+
+
+def test_letter_is_the_same_with_a_font_map_made_anew():
+    done = subprocess.run([sys.executable, "-c", ANEW], cwd=zygote.ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "True"]

@@ -14,7 +14,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-
 # States of a process that nothing can be expected of: none, dead, dead and not yet counted by its parent.
 GONE = ([], ["X"], ["Z"])
 

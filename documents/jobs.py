@@ -19,7 +19,7 @@ from documents.rendering.zygote import render_contained
 from documents.signing import SignatureUnavailable, Signed, stamping
 from documents.storage import Shelf
 from documents.wording import TITLES
-from workflow import outbox
+from workflow import outbox, sweep
 from workflow.ledger import record
 from workflow.models import OutboxRow
 
@@ -133,6 +133,11 @@ def _note_issued(document: Document, *, name: str, sha256: str, signed: Signed) 
         outbox.order(outbox.row(topic="mail.document", key=str(document.pk), payload=told))
     if document.unsigned_file:
         transaction.on_commit(partial(storage.discard, document.unsigned_file, Shelf.UNSIGNED))
+
+
+@sweep.daily("files.documents")
+def sweep_daily(row: OutboxRow) -> None:
+    sweep_files()
 
 
 def sweep_files() -> dict[str, list[str]]:

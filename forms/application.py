@@ -155,6 +155,8 @@ class Application:
         """One sentence for each thing that keeps the application from being filed."""
         found: list[Any] = []
         for section in cls.sections:
+            if case.submitted_at and not section.is_askable:
+                continue  # what was declared when filing was declared
             if not section.initial_from(case.answers):
                 found.append(format_lazy(_("Fill in the section “{title}”."), title=section.title))
                 continue
@@ -166,6 +168,12 @@ class Application:
             if not status.is_met:
                 found.append(format_lazy(_("Attach: {label}."), label=status.label))
         return found
+
+    @classmethod
+    def to_correct(cls, case: "Case") -> frozenset[str]:
+        """The questions whose answers do not hold, as the answers now stand."""
+        sections = [s for s in cls.sections if s.is_askable]
+        return frozenset(n for s in sections for form in [s.of(case.answers)] for n in form.errors if n in form.fields)
 
     @classmethod
     def requirements(cls, case: "Case") -> list[RequirementStatus]:

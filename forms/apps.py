@@ -7,4 +7,4 @@ class FormsConfig(AppConfig):
     name = "forms"
 
     def ready(self) -> None:
-        from forms import erasure  # noqa: F401 (registers what is erased with a case)
+        from forms import erasure, jobs  # noqa: F401 (registers what is erased with a case, and daily work)

@@ -108,7 +108,9 @@ def attach(*, case: Case, requirement: str, upload: UploadedFile, by: User, is_i
                 raise NotEntitled
             _check_room(locked, requirement)
         attachment = keep(admitted, case=locked, requirement=requirement, by=by, is_internal=is_internal)
-        if locked.stage != procedure_of(locked).initial:
+        if locked.stage == procedure_of(locked).initial:
+            cases.touch(locked)
+        else:
             _tell(locked, "attachment.added", attachment, by)
     return attachment
 
@@ -179,6 +181,7 @@ def remove(*, attachment: Attachment, by: User) -> None:
         stored = attachment.file
         transaction.on_commit(lambda: stored.storage.delete(stored.name))
         attachment.delete()
+        cases.touch(locked)
         return
     Attachment.objects.filter(pk=attachment.pk).update(removed_at=timezone.now())
     _tell(locked, "attachment.removed", attachment, by)

@@ -39,6 +39,16 @@ class ConditionalForm(forms.Form):
         other, values = condition
         return self.cleaned_data.get(other) in values
 
+    def is_undecided(self, name: str) -> bool:
+        """Whether nobody can say yet if the question is asked: the answer on which it depends is not given."""
+        condition = self.shown_when.get(name)
+        if condition is None or callable(condition):
+            return False
+        other = condition[0]
+        if self.cleaned_data.get(other) not in (None, ""):
+            return False
+        return other not in self.shown_when or self.is_undecided(other) or self.is_shown(other)
+
     def clean(self) -> dict[str, Any]:
         super().clean()
         for name in self.shown_when:

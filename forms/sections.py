@@ -80,7 +80,9 @@ class Section(ConditionalForm):
         """The answers of this section as they are stored, after cleaning."""
         valid = {n: answers.stored(v) for n, v in self.cleaned_data.items() if not answers.is_blank(v)}
         typed = {n: answers.as_typed(self._given(n)) for n in self.errors if n in self.fields}
-        typed = {n: v for n, v in typed.items() if not answers.is_blank(v)}
+        # Without a program in the browser every question is in sight: what is typed there stays until it is decided.
+        early = {n: answers.as_typed(self._given(n)) for n in self.shown_when if n in self.fields and self.is_undecided(n)}
+        typed = {n: v for n, v in {**early, **typed}.items() if not answers.is_blank(v)}
         return {**valid, PARTIAL: typed} if typed else valid
 
     def _given(self, name: str) -> Any:

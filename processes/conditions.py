@@ -31,6 +31,8 @@ def never_registered(procedure: Procedure) -> Condition:
 def items_answered(procedure: Procedure) -> Condition:
     """Every item of the open request has its answer."""
     left = completeness.unanswered(procedure.case)
+    if not left and not completeness.holds(procedure.case):
+        return Condition(False, _("Another answer does not hold any more: correct it before you send."), left=0)
     return Condition(not left, _("Answer every item that was asked before you send."), left=len(left))
 
 

@@ -117,6 +117,7 @@ class DiplomaEquivalence(Procedure):
             stages=(Stage.CENTRAL_REVIEW, Stage.AWARDING_BODY_VERIFICATION),
             form=forms.AdversarialLetter,
             issues=ADVERSARIAL_LETTER,
+            duty=Duty.INSTRUCTS,  # who accuses does not pronounce
         )
     }
 

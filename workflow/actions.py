@@ -64,7 +64,7 @@ def perform(
         with transaction.atomic():
             return _perform(case_id, transition, by=by, data=data, files=files, revision=revision, key=key)
     except Refused as refusal:
-        _record_refusal(case_id, transition, by=by, refusal=refusal)
+        record_refusal(case_id, transition, by=by, refusal=refusal)
         raise
 
 
@@ -131,7 +131,9 @@ def _perform(
 
 def _actor(case: Case, transition: Transition, by: User | Actor, fresh: _Fresh | None) -> Actor:
     if isinstance(by, Actor):
-        if not by.is_system or by.role not in transition.by:
+        # Time clears away a draft whose author was told; everything else that it does is declared.
+        clears = transition.terms.clears and case.warned_at is not None
+        if not by.is_system or not (by.role in transition.by or clears):
             raise NotEntitled
         return by
     # What the account is now, not what it was when the request began: a revoked posting ends at once.
@@ -183,8 +185,7 @@ def _carry_out(
     event = _record(act, transition, source=source, told=told, answers=answers, turned=turned)
     documents = [d.order(procedure=act, event=event, at=act.at) for d in transition.terms.issues]
     rows.update(case)
-    if transition.terms.notifies:
-        outbox.order(*notifications.of(case=case, event=event, transition=transition))
+    outbox.order(*notifications.of(case=case, event=event, transition=transition))
     return Performed(case, transition.name, case.stage, event.pk, documents)
 
 
@@ -244,6 +245,7 @@ def _record(
         "region": act.case.region,
         "conditions": [{"name": name, "met": bool(a), "read": getattr(a, "read", {})} for name, a in answers],
         "documents": [d.code for d in transition.terms.issues],
+        "notifications": notifications.listed(case=act.case, transition=transition, source=source),
         "clocks": {"opened": turned.opened, "closed": turned.closed},
         **told,
     }
@@ -316,7 +318,8 @@ def _keep_answer(key: UUID, by: User, digest: bytes, performed: Performed) -> No
         raise KeyReused  # at this very moment, for another case
 
 
-def _record_refusal(case_id: UUID, name: str, *, by: User | Actor, refusal: Refused) -> None:
+def record_refusal(case_id: UUID, name: str, *, by: User | Actor, refusal: Refused) -> None:
+    """Tells the ledger that an act was tried and refused."""
     user = by if isinstance(by, User) else by.user
     details = {k: v for k, v in refusal.details.items() if k in ("rule", "fields")}
     case = Case.objects.filter(pk=case_id).first()

@@ -82,15 +82,9 @@ def moment(at: Any) -> str:
 # What was issued -----------------------------------------------------------------------------------------------------
 
 
-def document_titles(procedure: type[Procedure]) -> dict[str, Any]:
-    """Every document that the procedure issues, by code."""
-    issued = [d for t in procedure.machine.transitions.values() for d in t.terms.issues]
-    return {d.code: d.title for d in [*issued, *(letter.issues for letter in procedure.letters.values())]}  # type: ignore[attr-defined]
-
-
 def documents(case: Case) -> list[dict[str, Any]]:
     """The documents meant for the applicant, newest first; the two languages of one act are one line."""
-    titles = document_titles(procedure_of(case))
+    titles = {code: d.title for code, d in procedure_of(case).documents().items()}
     acts: dict[Any, list[Any]] = {}
     for document in case.documents.filter(is_for_applicant=True).order_by("-ordered_at", "-is_reference", "language"):
         acts.setdefault(document.act, []).append(document)

@@ -11,7 +11,7 @@ from accounts.models import Organisation, User
 from accounts.organisations import organisations_of
 from accounts.roles import Role
 from accounts.standing import standing_of
-from workflow import completeness, outbox, policies
+from workflow import completeness, notifications, outbox, policies
 from workflow.actor import Actor
 from workflow.attempts import attempt
 from workflow.ledger import record
@@ -53,7 +53,13 @@ def open_draft(*, procedure: type[Procedure], by: User, for_email: str = "", org
         organisation=organisation,
         language="fr" if by.language == "fr" else "ar",
         entered_stage_at=timezone.now(),
+        touched_at=timezone.now(),
     )
+
+
+def touch(case: Case) -> None:
+    """Somebody works on the draft: the notice that it would be cleared away is void. The caller holds the case's lock."""
+    Case.objects.filter(pk=case.pk).update(touched_at=timezone.now(), warned_at=None)
 
 
 def may_edit(case: Case, user: User) -> bool:
@@ -83,7 +89,8 @@ def save_answers(*, case: Case, answers: Mapping[str, Any], by: User, revision: 
     if revision is not None and revision != locked.revision:
         raise Outdated(changes=[])
     locked.answers = dict(answers)
-    locked.save(update_fields=["answers"])
+    locked.touched_at, locked.warned_at = timezone.now(), None
+    locked.save(update_fields=["answers", "touched_at", "warned_at"])
     return locked
 
 
@@ -105,7 +112,10 @@ def write_message(*, case: Case, body: str, by: User) -> Message:
     locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     side = Message.Side.APPLICANT if role == Role.APPLICANT else Message.Side.ADMINISTRATION
     message = Message.objects.create(case=locked, author=by, side=side, body=body, at=timezone.now())
-    _extend(locked, kind="message.sent", by=Actor(by, role), payload={"message": message.pk, "side": side, "body": body})
+    to = notifications.OFFICERS if side == Message.Side.APPLICANT else Role.APPLICANT
+    told = [notifications.line(notifications.MESSAGE, to)] if to != Role.APPLICANT or case.applicant_id else []
+    written = {"message": message.pk, "side": side, "body": body, "notifications": told}
+    _extend(locked, kind="message.sent", by=Actor(by, role), payload=written)
     payload = {"case": str(case.pk), "message": message.pk, "side": side}
     outbox.order(outbox.row(topic="mail.message", key=f"message:{message.pk}", payload=payload))
     return message
@@ -153,13 +163,16 @@ def send_letter(*, case: Case, name: str, by: User, data: Mapping[str, Any], fil
     actor = letter_actor(locked, letter, by)
     if actor is None:
         raise NotEntitled
-    policies.check_duties(locked, None, actor)
+    policies.check_duties(locked, letter.duty, actor)
     form = letter.form(data, files, case=locked, actor=actor)
     if not form.is_valid():
         raise FormInvalid(form)
     locked.facts = {**locked.facts, **form.facts()}
     act = procedure_of(locked)(locked, actor=actor, data=form.cleaned_data)
-    event = record.append_to_case(locked, kind=f"letter.{name}", by=actor, payload=dict(form.record()), at=act.at)
+    if letter.duty:
+        locked.duties = {**locked.duties, str(letter.duty): sorted({*locked.duties.get(letter.duty, []), *actor.persons})}
+    payload = {**form.record(), "notifications": notifications.listed_of_letter(case=locked, letter=letter)}
+    event = record.append_to_case(locked, kind=f"letter.{name}", by=actor, payload=payload, at=act.at)
     letter.issues.order(procedure=act, event=event, at=act.at)
     locked.save()
     return event

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from workflow import outbox
 from workflow.ledger import sequencer
-from workflow.sweep import run_due
+from workflow.sweep import order_daily, run_due
 
 
 @shared_task(name="workflow.drain", ignore_result=True)
@@ -15,6 +15,7 @@ def drain() -> None:
 @shared_task(name="workflow.run_due", ignore_result=True)
 def sweep() -> None:
     run_due()
+    order_daily()
 
 
 @shared_task(name="workflow.sequence", ignore_result=True)

@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.queries import holders
 from accounts.roles import Role
 from accounts.standing import standing_of
-from workflow import numbers
+from workflow import numbers, tasks
 from workflow.attempts import attempt
 from workflow.ledger import record
 from workflow.models import AgendaItem, Case, CommitteeSession, Recusal, SessionMember, Vote
@@ -288,7 +288,13 @@ def convene(*, session: CommitteeSession, by: User, order: Any = None) -> Commit
 
 @attempt("session.note_presence", on="session")
 def note_presence(*, session: CommitteeSession, present: Sequence[int], by: User) -> None:
-    """Notes which members (user ids) sit in the meeting; a member who has voted stays present."""
+    """Notes which members (user ids) sit in the meeting; a member who has voted stays present.
+
+    Whoever arrives while a case is being deliberated is called to vote on it; whoever leaves is not awaited any more.
+    """
+    # The cases before the session, as everywhere: a deliberation is not opened while the seats change.
+    heard = session.items.filter(removed_at__isnull=True, adjourned_at__isnull=True, decided_at__isnull=True).values("case")
+    cases = list(Case.objects.select_for_update(of=("self",)).filter(pk__in=heard).order_by("pk"))
     session = _lock(session.pk)
     _check(by, Role.COMMITTEE_SECRETARY, session.committee)
     if session.status not in (Status.CONVENED, Status.OPEN):
@@ -298,6 +304,9 @@ def note_presence(*, session: CommitteeSession, present: Sequence[int], by: User
     for member in session.members.all():
         if member.is_present != (member.user_id in seated):
             SessionMember.objects.filter(pk=member.pk).update(is_present=member.user_id in seated)
+    if session.status == Status.OPEN:
+        for case in cases:
+            tasks.call_each(case, at=timezone.now())
     _told(session, kind="presence", by=by, present=sorted(seated))
 
 

@@ -9,7 +9,7 @@ from accounts.queries import holders
 from accounts.roles import Role
 from workflow import assignments, tasks
 from workflow.models import Case, ItemRequest
-from workflow.procedure import Procedure
+from workflow.procedure import Procedure, procedure_of
 from workflow.refusals import Refused
 
 
@@ -62,6 +62,11 @@ def mark_answered(case: Case, code: str, *, text: str = "") -> None:
             if text:
                 item["text"] = text
     request.save(update_fields=["items"])
+
+
+def holds(case: Case) -> bool:
+    """Whether the answers as they now stand are valid together."""
+    return not procedure_of(case).application.to_correct(case)
 
 
 def may_change(case: Case, code: str) -> bool:

@@ -8,7 +8,7 @@ from django.db import close_old_connections
 
 from workflow import outbox
 from workflow.ledger import sequencer
-from workflow.sweep import run_due
+from workflow.sweep import order_daily, run_due
 
 logger = logging.getLogger(__name__)
 IDLE_SECONDS = 2.0
@@ -38,6 +38,7 @@ def _run() -> None:
             sequencer.sequence()
             if time.monotonic() - swept > SWEEP_SECONDS:
                 run_due()
+                order_daily()
                 swept = time.monotonic()
         except Exception:  # the thread must outlive any fault; the rows wait
             logger.exception("the outbox thread stumbled")

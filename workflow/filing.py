@@ -26,9 +26,22 @@ def open_fields(case: Case) -> frozenset[str] | None:
     """The fields that may be changed now; None stands for all of them."""
     if case.stage == procedure_of(case).initial:
         return None
+    # What an answer has put in question beside itself is open as well: nobody can send answers that do not hold.
+    return asked_fields(case) | procedure_of(case).application.to_correct(case)
+
+
+def asked_fields(case: Case) -> frozenset[str]:
+    """The fields that were asked for again."""
     request = completeness.open_request(case)
     codes = [item["code"] for item in request.items] if request else []
     return frozenset(code.removeprefix(FIELD) for code in codes if code.startswith(FIELD))
+
+
+def to_correct(case: Case) -> list[str]:
+    """The fields that were not asked for and must be corrected all the same, in the order of the application."""
+    application = procedure_of(case).application
+    found = application.to_correct(case) - asked_fields(case)
+    return [name for section in application.sections for name in section.base_fields if name in found]
 
 
 @transaction.atomic
@@ -52,7 +65,7 @@ def save_section(
     form = procedure_of(locked).application.clean_section(locked, section, data, only=only)
     saved = cases.save_answers(case=locked, answers={**locked.answers, section: form.kept()}, by=by, revision=revision)
     if only is not None and is_final:
-        for name in only & form.fields.keys():
+        for name in asked_fields(locked) & form.fields.keys():
             if name not in form.errors:
                 cases.answer_item(case=saved, code=f"{FIELD}{name}", by=by)
     return saved, form

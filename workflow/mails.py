@@ -1,6 +1,7 @@
 """E-mails of the engine: each outbox row is one message, recognisable when it arrives twice."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -8,12 +9,13 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.queries import holders
 from accounts.roles import REACH, Reach, Role
-from workflow import outbox
+from workflow import notifications, outbox
 from workflow.models import Case, OutboxRow
 from workflow.procedure import procedure_of
 
@@ -67,6 +69,17 @@ def mail_document(row: OutboxRow) -> None:
         send(row, to=case.applicant, template="document", subject=subject, context={"title": title}, case=case)
 
 
+@outbox.handles("mail.draft")
+def mail_draft(row: OutboxRow) -> None:
+    """Tells the author of a draft, and the person for whom it was typed, on which day it will be cleared away."""
+    case = Case.objects.select_related("applicant", "author").get(pk=row.payload["case"])
+    for user in {u.pk: u for u in (case.author, case.applicant) if u}.values():
+        with translation.override(user.language):
+            context = {"procedure": str(procedure_of(case).title), "day": date_format(date.fromisoformat(row.payload["on"]))}
+            subject = _("%(case)s: your draft will be cleared away") % {"case": name_of(case)}
+            send(row, to=user, template="draft", subject=subject, context=context, case=case)
+
+
 @outbox.handles("mail.reminder")
 def mail_reminder(row: OutboxRow) -> None:
     """Reminds the applicant of what they were asked, and until when."""
@@ -94,12 +107,9 @@ def mail_message(row: OutboxRow) -> None:
 def mail_alert(row: OutboxRow) -> None:
     """Amber goes to whoever holds the case, red to the director, the weekly list to the central director."""
     case, level = _case(row), row.payload["level"]
-    if level == "amber":
-        to: Iterable[User] = _in_charge(case)
-    elif level == "red" and _is_regional(case):
-        to = holders(role=Role.REGIONAL_DIRECTOR, region=case.region)
-    else:
-        to = holders(role=Role.CENTRAL_DIRECTOR)
+    role = alerted(case, level)
+    region = case.region if role == Role.REGIONAL_DIRECTOR else ""
+    to: Iterable[User] = _in_charge(case) if role == notifications.OFFICERS else holders(role=role, region=region)
     for user in to:
         with translation.override(user.language):
             subject = _("%(case)s: time limit") % {"case": name_of(case)}
@@ -109,6 +119,13 @@ def mail_alert(row: OutboxRow) -> None:
                 "stage": str(procedure_of(case).stage_label(row.payload["stage"])),
             }
             send(row, to=user, template="alert", subject=subject, context=context, case=case)
+
+
+def alerted(case: Case, level: str) -> str:
+    """Whom an alert is for: whoever has the case, or a director, by role."""
+    if level == "amber":
+        return notifications.OFFICERS
+    return Role.REGIONAL_DIRECTOR if level == "red" and _is_regional(case) else Role.CENTRAL_DIRECTOR
 
 
 def _is_regional(case: Case) -> bool:

@@ -45,6 +45,8 @@ GENERAL: dict[str, tuple[Any, Any]] = {
     "programmes.distance_share_CAP": (30, _("Share at a distance of a CAP (%)")),
     "programmes.distance_share_BTP": (30, _("Share at a distance of a BTP (%)")),
     "programmes.distance_share_BTS": (50, _("Share at a distance of a BTS (%)")),
+    "drafts.days": (180, _("Days after which a draft that nobody touched is cleared away")),
+    "drafts.notice": (15, _("Days between the notice to its author and the clearing of a draft")),
 }
 
 

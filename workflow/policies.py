@@ -79,6 +79,9 @@ def entitle(case: Case, transition: Transition, user: User) -> Actor:
     sees_it = case.stage != procedure.initial or case.author_id == user.pk
     if Role.APPLICANT in transition.by and sees_it and user.is_active and is_party(case, user):
         return Actor(user, Role.APPLICANT, standing)
+    # A draft is its author's, at the counter too: who typed it for somebody may throw it away.
+    if transition.terms.clears and case.stage == procedure.initial and case.author_id == user.pk and user.is_active:
+        return Actor(user, Role.APPLICANT, standing)
     # An administrator has no power over cases, whatever else was posted by mistake.
     if standing.holds(Role.ADMINISTRATOR):
         raise NotEntitled

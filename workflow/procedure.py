@@ -102,6 +102,7 @@ class Letter:
     stages: tuple[str, ...]
     form: Any
     issues: "DocumentType"
+    duty: Duty | None = None  # the part that the sender takes in the case
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ class Terms:
     duty: Duty | None = None
     starts_clock: bool = False
     notifies: bool = True
+    clears: bool = False  # the author, or time, takes a forgotten draft away by it
 
 
 class StageSlot(State):
@@ -132,10 +134,11 @@ class StageSlot(State):
         duty: Duty | None = None,
         starts_clock: bool = False,
         notifies: bool = True,
+        clears: bool = False,
     ) -> Callable[[Any], TransitionDescriptor]:
         roles = (by,) if isinstance(by, str) else tuple(by)
         documents = tuple(issues) if isinstance(issues, (list, tuple)) else (issues,)
-        terms = Terms(roles, form, documents, duty, starts_clock, notifies)
+        terms = Terms(roles, form, documents, duty, starts_clock, notifies, clears)
         sources = [source] if isinstance(source, str) else list(source)
         return super().transition(  # type: ignore[no-any-return]
             source=[str(s) for s in sources],
@@ -295,6 +298,12 @@ class Procedure:
         if check not in self._answers:
             self._answers[check] = check(self)
         return self._answers[check]
+
+    @classmethod
+    def documents(cls) -> "dict[str, DocumentType]":
+        """The types of document that the procedure issues, by code."""
+        issued = [d for t in cls.machine.transitions.values() for d in t.terms.issues]
+        return {d.code: d for d in [*issued, *(letter.issues for letter in cls.letters.values())]}
 
     @classmethod
     def stage_label(cls, value: str) -> Any:

@@ -39,6 +39,10 @@ class Application(Protocol):
         """Sentences that say what still keeps the application from being filed; empty when it is complete."""
 
     @classmethod
+    def to_correct(cls, case: "Case") -> frozenset[str]:
+        """The questions whose answers do not hold, as the answers now stand."""
+
+    @classmethod
     def identity(cls, case: "Case") -> dict[str, str]:
         """name_ar, name_fr, identity, region and language of the applicant, read from the answers."""
 
@@ -48,5 +52,8 @@ class DocumentType(Protocol):
 
     @property
     def code(self) -> str: ...
+
+    @property
+    def title(self) -> Any: ...
 
     def order(self, *, procedure: "Procedure", event: "Event", at: datetime) -> Mapping[str, Any]: ...

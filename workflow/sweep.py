@@ -1,12 +1,14 @@
 """What time brings about: reminders, alerts, escalations and automatic transitions."""
 
 import logging
+from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
-from workflow import clocks, outbox
+from accounts.roles import Role
+from workflow import clocks, drafts, mails, notifications, outbox
 from workflow.actions import perform
 from workflow.actor import SYSTEM
 from workflow.holidays import calendar
@@ -23,7 +25,23 @@ def run_due(*, on: date | None = None, most: int = 10_000) -> int:
     today = on or timezone.localdate()
     calendar(fresh=True)
     waiting = list(Clock.objects.filter(next_act__lte=today).order_by("next_act", "id").values_list("pk", flat=True)[:most])
-    return sum(_tried(pk, today) for pk in waiting)
+    return sum(_tried(pk, today) for pk in waiting) + drafts.clear(on=today)
+
+
+DAILY: list[str] = []
+
+
+def daily(topic: str) -> Callable[[outbox.Handler], outbox.Handler]:
+    """Registers work that the sweep orders once a day, done like any other work of the outbox."""
+    DAILY.append(topic)
+    return outbox.handles(topic)
+
+
+@transaction.atomic
+def order_daily(*, on: date | None = None) -> None:
+    """Orders the work of the day, once, however often it is called."""
+    day = (on or timezone.localdate()).isoformat()
+    outbox.order(*(outbox.row(topic=topic, key=day) for topic in DAILY))
 
 
 def _tried(clock_id: int, today: date) -> int:
@@ -95,7 +113,9 @@ def _tell(clock: Clock, kind: str, today: date) -> None:
     clocks.recount(clock)
     clock.save(update_fields=["reminded_on", "alerts", "due", "next_act"])
     due = clock.due.isoformat() if clock.due else ""
-    payload = {"kind": clock.kind, "stage": clock.stage, "due": due}
+    to = Role.APPLICANT if kind == "reminder" else mails.alerted(case, kind)
+    told = [notifications.line(notifications.REMINDER if kind == "reminder" else notifications.ALERT, to)]
+    payload = {"kind": clock.kind, "stage": clock.stage, "due": due, "notifications": told}
     name = "reminder" if kind == "reminder" else f"alert.{kind}"
     event = record.append_to_case(case, kind=name, by=SYSTEM, payload=payload)
     Case.objects.filter(pk=case.pk).update(ledger_seq=case.ledger_seq, ledger_head=case.ledger_head)

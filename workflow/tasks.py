@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +47,27 @@ def open_at(case: Case, *, desk: Desk, clock: Clock | None, amber_on: date | Non
         for holder in holders:
             tasks.append(_task(case, role=role, holder=holder, clock=clock, amber_on=amber_on, at=at))
     return tasks
+
+
+def call_each(case: Case, *, at: datetime) -> None:
+    """Gives everybody whom the desk now calls a task of their own, and takes back those of whom it calls no more.
+
+    The caller holds the case's lock.
+    """
+    desk = procedure_of(case).machine.desks.get(case.stage)
+    if desk is None or desk.each is None:
+        return
+    wanted = set(desk.each(case))
+    held = [t for t in open_of(case.pk) if t.role == desk.role]
+    having = {t.assignee_id for t in held}
+    close([t for t in held if t.assignee_id not in wanted], done=(), by=None, at=at)
+    # A stage that everybody leaves together has one date for all.
+    due = held[0].due if held else FAR
+    called = [_task(case, role=desk.role, holder=u, clock=None, amber_on=None, at=at) for u in sorted(wanted - having)]
+    for task in called:
+        task.due = due
+    if called:
+        rows.insert(*called)
 
 
 def _task(case: Case, *, role: str, holder: int | None, clock: Clock | None, amber_on: date | None, at: datetime) -> Task:
@@ -104,6 +124,12 @@ def _locked(task_uuid: UUID) -> Task:
     return task
 
 
+def is_each(task: Task) -> bool:
+    """Whether the work is the person's own, one task for each: a seat in a committee is not given back."""
+    desk = procedure_of(task.case).machine.desks.get(task.stage)
+    return desk is not None and desk.each is not None and task.role == desk.role
+
+
 def _recorded(task: Task, *, kind: str, by: User, to: User | None) -> Task:
     payload = {"role": task.role, "stage": task.stage, "to": to.pk if to else None}
     record.append(stream=f"task:{task.case_id}", kind=kind, by=by, payload=payload, case=task.case)
@@ -122,12 +148,14 @@ def take(*, task_uuid: UUID, by: User) -> Task:
     return _recorded(task, kind="task.taken", by=by, to=by)
 
 
-@transaction.atomic
+@attempt("task.release", on="task_uuid")
 def release(*, task_uuid: UUID, by: User) -> Task:
     """Gives a taken task back to the queue."""
     task = _locked(task_uuid)
     if task.assignee_id != by.pk or task.role in PARTY_ROLES or REACH[task.role] is Reach.ASSIGNED:
         raise NotEntitled
+    if is_each(task):
+        raise NotEntitled(_("A vote is personal: it cannot be given back."))
     Task.objects.filter(pk=task.pk).update(assignee=None, status=Task.Status.OPEN)
     return _recorded(task, kind="task.released", by=by, to=None)
 
@@ -151,7 +179,7 @@ def reassign(*, task_uuid: UUID, to: User, by: User) -> Task:
     return _recorded(task, kind="task.reassigned", by=by, to=to)
 
 
-@transaction.atomic
+@attempt("task.snooze", on="task_uuid")
 def snooze(*, task_uuid: UUID, until: date, by: User) -> Task:
     """Puts a task out of sight until a day, never beyond its due date."""
     task = _locked(task_uuid)

@@ -67,6 +67,7 @@ class Intake(Fragment):
             by=Role.APPLICANT,
             conditions=[conditions.never_registered],
             notifies=False,
+            clears=True,
         )
         def discard(procedure: Procedure) -> None: ...
 

@@ -17,7 +17,7 @@ from registers.models import Certificate, EquivalenceDecision
 from tests.factories.attempts import attempt, let_in
 from tests.factories.cases import TUNIS, make_player
 from tests.factories.people import lend_signature, make_user, post, substitute_for
-from workflow import committees, parameters, policies
+from workflow import cases, committees, parameters, policies
 from workflow.actions import perform
 from workflow.ledger import record
 from workflow.models import Case, Event, Parameter, Recusal, Vote
@@ -52,6 +52,21 @@ def test_sd_01_whoever_instructed_cannot_sign(part: str, player: Any, ministry: 
     without_rules()
     brought.perform("sign_approval", by=ministry[part])
     assert brought.case.stage == "approved"
+
+
+def test_sd_01_forgery_is_not_pronounced_by_whoever_accused(player: Any, ministry: dict[str, User], clock: Any) -> None:
+    """The adversarial letter is an act of the examination: another director pronounces."""
+    from tests.factories.ways import LETTER
+
+    brought = player("central_review")
+    accuser = ministry["central_director"]
+    cases.send_letter(case=brought.case, name="adversarial_letter", by=accuser, data=LETTER)
+    clock.move_to(timezone.now() + timedelta(days=15))
+    brought.case.refresh_from_db()
+    assert brought.case.duties["instructs"] == sorted({*brought.case.duties["instructs"], accuser.pk})
+    assert refused_by(brought.case, "report_forgery", accuser) == "SD-01"
+    brought.perform("report_forgery", by=make_user(role=Role.CENTRAL_DIRECTOR))
+    assert brought.case.stage == "refused_fraud"
 
 
 def test_sd_01_forgery_is_not_pronounced_by_whoever_asked_the_body(player: Any, ministry: dict[str, User], clock: Any) -> None:

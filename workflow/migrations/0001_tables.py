@@ -125,6 +125,8 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("submitted_at", models.DateTimeField(blank=True, null=True)),
                 ("registered_at", models.DateTimeField(blank=True, null=True)),
+                ("touched_at", models.DateTimeField(blank=True, null=True)),
+                ("warned_at", models.DateTimeField(blank=True, null=True)),
                 ("entered_stage_at", models.DateTimeField(blank=True, null=True)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("ledger_seq", models.PositiveIntegerField(default=0)),
@@ -738,6 +740,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(fields=["-submitted_at", "id"], name="case_submitted"),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True), ("submitted_at__isnull", True)),
+                fields=["touched_at"],
+                name="case_drafts",
+            ),
         ),
         migrations.AddConstraint(
             model_name="case",

@@ -44,6 +44,8 @@ class Case(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     registered_at = models.DateTimeField(null=True, blank=True)
+    touched_at = models.DateTimeField(null=True, blank=True)  # of a draft: the last time that somebody worked on it
+    warned_at = models.DateTimeField(null=True, blank=True)  # when its author was told that it would be cleared away
     entered_stage_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -58,6 +60,9 @@ class Case(models.Model):
             models.Index(fields=["region", "-submitted_at"], name="case_region"),
             models.Index(fields=["procedure", "-submitted_at"], name="case_procedure"),
             models.Index(fields=["-submitted_at", "id"], name="case_submitted"),
+            models.Index(
+                fields=["touched_at"], condition=Q(submitted_at__isnull=True, closed_at__isnull=True), name="case_drafts"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

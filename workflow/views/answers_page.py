@@ -17,7 +17,7 @@ from workflow import cases, completeness, filing, panel
 from workflow.models import Case
 from workflow.procedure import procedure_of
 from workflow.refusals import Refused
-from workflow.views import joined, status_page
+from workflow.views import joined, section_page, status_page
 from workflow.views.acting import changes_in_words, person, typed_before
 
 
@@ -32,13 +32,13 @@ def answers(
 ) -> HttpResponse:
     """The list of what was asked; sending is possible once everything has its answer."""
     user, transition, items = person(request), filing.sending(case), filing.asked(case)
-    asked = completeness.open_request(case)
+    asked, corrections = completeness.open_request(case), filing.to_correct(case)
     context = {
         "case": case,
         "procedure": procedure_of(case),
         "asked_at": asked.asked_at if asked else None,
-        "sections": [{"title": "", "tasks": [_task(case, item) for item in items]}],
-        "left": sum(not item.is_answered for item in items),
+        "sections": _sections(case, items, corrections),
+        "left": sum(not item.is_answered for item in items) + len(corrections),
         "paper": joined.paper_form(case, user),
         "deadline": status_page.deadline(case, panel.waiting(case, on=timezone.localdate()), on=timezone.localdate()),
         "transition": transition,
@@ -50,6 +50,26 @@ def answers(
         "forget": f"{case.pk}-{saved}-{user.pk}" if (saved := request.GET.get("saved", "")) else "",
     }
     return render(request, "applicant/answer_request.html", context, status=refusal.status if refusal else status)
+
+
+def _sections(case: Case, items: list[filing.Asked], corrections: list[str]) -> list[dict[str, Any]]:
+    asked = {"title": "", "tasks": [_task(case, item) for item in items]}
+    if not corrections:
+        return [asked]
+    return [asked, {"title": _now("Also to be corrected"), "tasks": [_correction(case, name) for name in corrections]}]
+
+
+def _correction(case: Case, name: str) -> dict[str, Any]:
+    """A question that nobody asked again, whose answer no longer holds beside a new one."""
+    application = procedure_of(case).application
+    section = application.section_of(name)
+    return {
+        "label": application.label_of(f"field:{name}"),
+        "hint": _now("This answer does not go with what you changed."),
+        "url": section_page.address(case, section.code, query=f"?check#id_{name}"),
+        "status_label": _now("To be corrected"),
+        "status_tone": "warning",
+    }
 
 
 def _task(case: Case, item: filing.Asked) -> dict[str, Any]:

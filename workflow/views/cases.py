@@ -16,7 +16,7 @@ from accounts.roles import Role
 from workflow import actions, cases, policies
 from workflow.actor import Actor
 from workflow.models import Case
-from workflow.procedure import Letter, Transition, procedure_of
+from workflow.procedure import Duty, Letter, Transition, procedure_of
 from workflow.refusals import FormInvalid, NotATransition, NotEntitled, Outdated, Refused
 from workflow.views import acting, applicant
 from workflow.views.acting import act_context, person, refused, seen_case
@@ -55,7 +55,13 @@ def act(request: HttpRequest, case_id: UUID, transition: str) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, case: Case, transition: Transition) -> HttpResponse:
-    actor = acting.checked_actor(case, transition, person(request))
+    try:
+        actor = acting.checked_actor(case, transition, person(request))
+    except Refused as refusal:
+        # Who asks for the page of a signature that is not theirs has tried to sign.
+        if transition.terms.duty is Duty.SIGNS:
+            actions.record_refusal(case.pk, transition.name, by=person(request), refusal=refusal)
+        raise
     seen = acting.digest_of(case, transition, actor)
     source = kept_source(request)
     typed = acting.typed_before(request)
@@ -160,7 +166,7 @@ def _sender(case: Case, kind: Letter, request: HttpRequest) -> Actor:
     actor = cases.letter_actor(case, kind, person(request))
     if actor is None:
         raise NotEntitled
-    policies.check_duties(case, None, actor)
+    policies.check_duties(case, kind.duty, actor)
     return actor
 
 

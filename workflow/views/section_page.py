@@ -112,6 +112,8 @@ def save(request: HttpRequest, case: Case, section: Any) -> HttpResponse:
         return redirect(f"{_back(saved)}?saved={section.code}")
     if any(name in form.errors for name in form.fields if not form.fields[name].disabled) or form.non_field_errors():
         return page(request, saved, section, form, status=422, is_fresh=True)
+    if filing.open_fields(saved) is not None and set(filing.to_correct(saved)) & section.base_fields.keys():
+        return redirect(address(saved, section.code, query="?check"))  # what was saved has put another answer in question
     return redirect(_next(request, saved, section))
 
 

@@ -20,7 +20,7 @@ from workflow.models import AgendaItem, Case, CommitteeSession, Message
 from workflow.procedure import procedure_of
 from workflow.views.acting import LANGUAGE_NAMES
 from workflow.views.rows import case_rows, columns
-from workflow.views.told import Teller, attachment_url, documents_of
+from workflow.views.told import Teller, attachment_url
 from workflow.views.words import MessageWords, NoteWords
 
 TONES = {"pending": "waiting", "clean": "success", "refused": "danger"}
@@ -172,7 +172,7 @@ def notes_tab(sight: Sight) -> dict[str, Any]:
 
 
 def documents_tab(sight: Sight) -> dict[str, Any]:
-    kinds, acts = documents_of(procedure_of(sight.case)), defaultdict(list)
+    kinds, acts = procedure_of(sight.case).documents(), defaultdict(list)
     for document in sight.case.documents.order_by("-ordered_at", "-is_reference", "language"):
         acts[document.act].append(document)
     return {"documents": [_document(act, kinds) for act in acts.values()]}

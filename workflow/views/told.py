@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Role
+from workflow import notifications as notifications_sent
 from workflow.actor import SYSTEM
 from workflow.models import Case, Event
-from workflow.procedure import Duty, Letter, Procedure, Transition, procedure_of
+from workflow.procedure import Duty, Letter, Transition, procedure_of
 
 KINDS: dict[str, tuple[Any, str]] = {
     "message.sent": (gettext_lazy("Message sent"), "info"),
@@ -122,6 +123,13 @@ def attachment_url(key: Any) -> str:
         return ""
 
 
+def recipients(notifications: Iterable[Mapping[str, str]]) -> list[str]:
+    """Whom an act told, each once, in words."""
+    codes = dict.fromkeys(n.get("to", "") for n in notifications)
+    words = {notifications_sent.OFFICERS: _("whoever had the case"), Role.APPLICANT: _("the applicant")}
+    return [str(words.get(code) or Role(code).label) for code in codes if code in words or code in Role.values]
+
+
 class Teller:
     """Tells the events of one case; the people named are read once."""
 
@@ -168,9 +176,11 @@ class Teller:
         if event.target and event.source != event.target:
             stages = {"source": self.procedure.stage_label(event.source), "target": self.procedure.stage_label(event.target)}
             said.append(_("From “%(source)s” to “%(target)s”.") % stages)
-        kinds = documents_of(self.procedure)
+        kinds = self.procedure.documents()
         if issued := [str(kinds[c].title) for c in body.get("documents", ()) if c in kinds]:
             said.append(_("Issued: %(documents)s.") % {"documents": ", ".join(issued)})
+        if told := recipients(body.get("notifications", ())):
+            said.append(_("Told by e-mail: %(recipients)s.") % {"recipients": ", ".join(told)})
         if event.kind == "clock.moved":
             said.append(f"{value_in_words(body.get('before', ''))} → {value_in_words(body.get('after', ''))}")
         if body.get("reason") and not is_vote(self.transition(event)):
@@ -201,9 +211,3 @@ class Teller:
 def is_vote(transition: Transition | None) -> bool:
     """Votes and recusals: what a member says of a case in the committee's room."""
     return transition is not None and transition.by == (Role.COMMITTEE_MEMBER,)
-
-
-def documents_of(procedure: type[Procedure]) -> dict[str, Any]:
-    """The types of document that the procedure issues, by code."""
-    issued = [d for t in procedure.machine.transitions.values() for d in t.terms.issues]
-    return {d.code: d for d in [*issued, *(letter.issues for letter in procedure.letters.values())]}

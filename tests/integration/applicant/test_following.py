@@ -188,3 +188,23 @@ def test_answer_item_unknown(player: Play, reader: Client, ministry: dict[str, U
     assert reader.get(f"/cases/{case.pk}/answer/CIN/").status_code == 404
     assert reader.get(f"/cases/{uuid4()}/answer/CIN/").status_code == 404
     assert reader.get(f"/cases/{2**70}/answer/CIN/").status_code == 404
+
+
+def test_answer_put_in_question_by_another_is_opened_too(player: Play, ministry: dict[str, User], reader: Client) -> None:
+    """The date of birth was asked again; the date of the card, which was not, does not go with it any more."""
+    case = player("incomplete").case
+    ask(case, ministry["front_desk"], "field:birth_date")
+    case.refresh_from_db()
+    issued = case.answers["person"]["cin_date"]
+    page = f"/cases/{case.pk}/application/person/"
+
+    born = str(int(issued[:4]) + 1) + issued[4:]
+    answer = reader.post(page, {"birth_date": born, "revision": case.revision})
+    assert (answer.status_code, answer["Location"]) == (302, f"{page}?check")
+    shown = reader.get(f"{page}?check").context
+    assert {f.name for f in shown["fields"]} >= {"birth_date", "cin_date"}
+
+    listed = reader.get(f"/cases/{case.pk}/answer/").context
+    assert len(listed["sections"][0]["tasks"]) == 1
+    assert "Date of issue of the identity card" in [str(t["label"]) for t in listed["sections"][1]["tasks"]]
+    assert listed["left"] >= 1

@@ -264,3 +264,30 @@ def test_letter_with_errors_keeps_what_was_typed(player: Play, ministry: dict[st
     page = browser(ministry["central_officer"]).post(f"/cases/{case.pk}/letters/adversarial_letter/", {"seq": case.ledger_seq})
 
     assert (page.status_code, bool(page.context["form"].errors)) == (422, True)
+
+
+def test_page_of_a_signature_that_is_refused_is_recorded(player: Play, ministry: dict[str, User], browser: Open) -> None:
+    """Asking for the page is trying to sign; asking for the page of another act is not."""
+    case = player("awaiting_signature").case
+    told = Event.objects.filter(stream=f"refusal:{case.pk}").select_related("payload")
+
+    client = browser(ministry["central_officer"])
+    answers = [client.get(f"/cases/{case.pk}/act/{name}/").status_code for name in ("return_for_review", "sign_approval")]
+
+    assert answers == [403, 403]
+    assert [(e.actor, e.payload.body["transition"], e.payload.body["code"]) for e in told] == [
+        (ministry["central_officer"], "sign_approval", "not_entitled")
+    ]
+
+
+def test_history_says_who_was_told(player: Play, ministry: dict[str, User], browser: Open) -> None:
+    case = player("awaiting_complements").case
+
+    page = browser(ministry["officer"]).get(f"/cases/{case.pk}/?tab=history")
+
+    assert "Told by e-mail: the applicant." in page.text
+    event = Event.objects.select_related("payload").get(stream=case.stream, kind="transition.request_complements")
+    assert event.payload.body["notifications"] == [
+        {"topic": "mail.stage", "to": "applicant"},
+        {"topic": "mail.document", "to": "applicant", "document": "CPL"},
+    ]

@@ -346,3 +346,33 @@ def test_items_name_documents_and_questions_in_three_languages() -> None:
 def test_search_text_holds_names_number_and_diploma() -> None:
     found = DiplomaEquivalence.search_text(case_of())
     assert all(word in found for word in ("yasmine", "01234567", "maintenance", "fictif"))
+
+
+# What is typed before it is asked, and what an answer puts in question ---------------------------------------------------
+
+
+def test_answer_to_a_question_not_asked_yet_is_kept() -> None:
+    """Without a program in the browser a person may fill in the number before saying which document it is of."""
+    typed = {"id_type": "", "cin": "01234567", "passport_no": "X123456", "resident": "", "postal_code": "12"}
+    section = Person(typed, answers={})
+    section.full_clean()
+    kept = section.kept()["_partial"]
+    assert {n: kept.get(n) for n in ("cin", "passport_no", "postal_code")} == {
+        "cin": "01234567",
+        "passport_no": "X123456",
+        "postal_code": "12",
+    }
+    decided = Person({**kept, "id_type": "cin", "resident": "no"}, answers={})
+    decided.full_clean()
+    held = decided.kept()
+    assert (held["cin"], "passport_no" in held.get("_partial", {}), "postal_code" in held.get("_partial", {})) == (
+        "01234567",
+        False,
+        False,
+    )
+
+
+def test_answers_that_do_not_hold_are_named() -> None:
+    assert DiplomaEquivalence.to_correct(case_of()) == frozenset()
+    assert DiplomaEquivalence.to_correct(case_of(cin_date="1998-01-01")) == frozenset({"cin_date"})
+    assert "declare_true" not in DiplomaEquivalence.to_correct(case_of(declare_true=None))

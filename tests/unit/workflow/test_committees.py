@@ -183,7 +183,7 @@ def test_member_who_voted_stays_present(player: Any, ministry: dict[str, User]) 
 
 
 def test_member_who_comes_late_votes(player: Any, ministry: dict[str, User]) -> None:
-    """No task was opened for them when the deliberation began; the vote is theirs all the same."""
+    """The deliberation began without them; a task is opened when they are noted present, and taken back when they leave."""
     brought = player("committee_agenda")
     session, late = committees.live_item(brought.case).session, ministry["member_4"]
     committees.convene(session=session, by=ministry["secretary"])
@@ -192,8 +192,18 @@ def test_member_who_comes_late_votes(player: Any, ministry: dict[str, User]) -> 
     committees.note_presence(session=session, present=early, by=ministry["secretary"])
     committees.open_meeting(session=session, by=ministry["chair"])
     brought.perform("open_deliberation")
+    own = brought.case.tasks.filter(assignee=late)
+    assert own.count() == 0
     committees.note_presence(session=session, present=[*early, late.pk], by=ministry["secretary"])
+    committees.note_presence(session=session, present=early, by=ministry["secretary"])
+    assert list(own.values_list("role", "status")) == [("committee_member", "cancelled")]
+    committees.note_presence(session=session, present=[*early, late.pk], by=ministry["secretary"])
+    assert (
+        own.filter(closed_at=None).values_list("due").get()
+        == brought.case.tasks.filter(assignee=ministry["member_1"], closed_at=None).values_list("due").get()
+    )
     brought.perform("cast_vote", by=late)
+    assert list(own.order_by("pk").values_list("status", flat=True)) == ["cancelled", "done"]
     assert Vote.objects.get().user == late
 
 

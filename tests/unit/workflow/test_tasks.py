@@ -134,3 +134,14 @@ def test_officer_with_the_least_work_is_named(player: Any, ministry: dict[str, U
     held = [c.tasks.get(role="regional_officer", closed_at=None).assignee for c in (first, second)]
     assert set(held) == {ministry["officer"], other}
     assert tasks.least_loaded([other], role="regional_officer", avoid=frozenset({other.pk})) is None
+
+
+def test_vote_is_not_given_back(player: Any, ministry: dict[str, User]) -> None:
+    case = player("committee_deliberation").case
+    seat = Task.objects.get(case=case, assignee=ministry["member_1"], closed_at=None)
+    with pytest.raises(NotEntitled):
+        tasks.release(task_uuid=seat.uuid, by=ministry["member_1"])
+    seat.refresh_from_db()
+    assert (seat.assignee, seat.closed_at) == (ministry["member_1"], None)
+    told = Event.objects.select_related("payload").get(kind="refusal").payload.body
+    assert told == {"act": "task.release", "code": "not_entitled"}

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from workflow import outbox
-from workflow.sweep import run_due
+from workflow.sweep import order_daily, run_due
 
 
 class Command(BaseCommand):
@@ -19,5 +19,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"{run_due(on=options['on'])} acts")
+        order_daily(on=options["on"])
         if options["drain"]:
             self.stdout.write(f"{outbox.drain()} pieces of work")

@@ -1,6 +1,6 @@
 # The commands of the project. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench messages docs proof format requirements
+.PHONY: help setup run test check bench messages docs golden proof format requirements
 
 # make test DATABASE=postgres runs on a PostgreSQL of its own; BROWSER=0 leaves out Chromium and the PDF tools.
 DATABASE ?= sqlite
@@ -16,6 +16,7 @@ help:
 	@echo "make bench     measure, each figure beside a floor of the same run"
 	@echo "make proof     run the long versions of the promises (races, deaths, numbers, walks)"
 	@echo "make messages  collect the sentences to be translated and compile the catalogues"
+	@echo "make golden    draw anew how the first page of every letter looks, for the tests to compare"
 	@echo "make docs      write docs/procedures anew from the declarations"
 	@echo "make format    format code and templates"
 
@@ -45,6 +46,10 @@ messages:
 	@scripts/setup.sh all
 	@scripts/system_packages.sh gettext
 	@.venv/bin/python scripts/messages.py update
+
+golden:
+	@scripts/setup.sh all
+	@.venv/bin/python -m tests.golden
 
 docs: setup
 	@.venv/bin/python manage.py procedures --format md --out docs/procedures

@@ -10,7 +10,9 @@ if [ "${BROWSER:-1}" = 0 ]; then
   chosen=(-m "not browser and not tools and not proof")
 else
   # The programs that judge what is made, and fonts for what the screens do not bring.
-  scripts/system_packages.sh poppler-utils qpdf zbar-tools fonts-dejavu-core
+  scripts/system_packages.sh poppler-utils qpdf zbar-tools libreoffice-writer-nogui fonts-dejavu-core
+  VERAPDF="$(scripts/verapdf.sh)" || true
+  export VERAPDF
   if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then
     if apt-cache show chromium >/dev/null 2>&1; then
       scripts/system_packages.sh chromium

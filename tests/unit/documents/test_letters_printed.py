@@ -10,7 +10,9 @@ import pikepdf
 import pytest
 
 from documents.rendering.letters import html_of, metadata_of
+from documents.rendering.pdf import Metadata
 from documents.wording import LETTERS, languages_of
+from tests.golden import pictures
 from tests.unit.documents.example_letters import example
 from tests.unit.documents.reading import pages, words, words_of_html
 
@@ -95,6 +97,25 @@ def test_letter_square_is_read_at_150_dpi(printed, tmp_path, code, language):
     last = max(tmp_path.glob("page-*.png"))
     read = subprocess.run(["zbarimg", "-q", "--raw", last], capture_output=True, text=True, check=False).stdout
     assert read.strip() == example(code)["verification"]["url"]
+
+
+@pytest.mark.parametrize(("code", "language"), EVERY)
+def test_letter_looks_as_it_did(printed, code, language):
+    if not pictures.path_of(code, language).exists():
+        pytest.fail("this letter has no golden picture: draw it with `make golden`, look at it, commit it")
+    apart = pictures.distance(pictures.drawn(printed(code, language)[1]), pictures.kept(code, language))
+    assert apart <= pictures.TOLERATED, "this letter looks different: if it should, `make golden` draws its picture anew"
+
+
+def test_golden_pictures_tell_letters_languages_and_missing_lines_apart(printed, renderer):
+    golden = pictures.kept("REC", "fr")
+    assert pictures.distance(pictures.kept("RET", "fr"), golden) > pictures.TOLERATED
+    assert pictures.distance(pictures.kept("REC", "ar"), golden) > pictures.TOLERATED
+    html, _ = printed("REC", "fr")
+    without_greeting = html.replace("<p>Madame,</p>", "")
+    assert without_greeting != html
+    pdf = renderer.render(without_greeting, language="fr", metadata=Metadata(title="-"))
+    assert pictures.distance(pictures.drawn(pdf), golden) > pictures.TOLERATED
 
 
 def test_letter_rendered_twice_is_the_same_file(printed, renderer):

@@ -1,0 +1,1 @@
+"""What independent programs say of the issued samples: veraPDF, qpdf, LibreOffice."""

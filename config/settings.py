@@ -205,6 +205,9 @@ else:  # without a mail server, messages are written into a folder
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Takwin <no-reply@takwin.invalid>")
 
+# Text messages: "console" (the log), the dotted path of a function, or nothing: telephones are then taken as typed.
+SMS_GATEWAY = env.str("SMS_GATEWAY", default="" if IN_MINISTRY else "console")
+
 # Work after commit: a thread of the web process, or Celery workers.
 OUTBOX_DRAIN = env.str("OUTBOX_DRAIN", default="thread")  # thread | celery | none
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="redis://127.0.0.1:6379/0")

@@ -14,6 +14,7 @@ from forms import answers, attachments
 from forms.requirements import CATALOGUE, PAPER, Requirement
 from forms.sections import Section
 from workflow import completeness
+from workflow.contacts import Contact
 from workflow.eligibility import Question
 
 if TYPE_CHECKING:
@@ -168,6 +169,13 @@ class Application:
             if not status.is_met:
                 found.append(format_lazy(_("Attach: {label}."), label=status.label))
         return found
+
+    @classmethod
+    def contacts(cls, case: "Case") -> list[Contact]:
+        """The ways to reach the applicant, as validly answered."""
+        asked = [(s, name, kind) for s in cls.sections for name, kind in s.contacts.items()]
+        given = [(s.base_fields[n].label, n, kind, answers.valid(case.answers, s.code).get(n, "")) for s, n, kind in asked]
+        return [Contact(name, kind, label, address) for label, name, kind, address in given]
 
     @classmethod
     def to_correct(cls, case: "Case") -> frozenset[str]:

@@ -30,6 +30,7 @@ class Section(ConditionalForm):
     title: ClassVar[Any]
     lead: ClassVar[Any] = ""
     is_askable: ClassVar[bool] = True  # an officer may ask for its answers again
+    contacts: ClassVar[Mapping[str, str]] = {}  # questions by which the applicant is reached: field -> "email" or "phone"
 
     def __init__(
         self,

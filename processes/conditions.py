@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 from processes.language import Condition
-from workflow import committees, completeness
+from workflow import committees, completeness, contacts
 from workflow.models import Case, CommitteeSession
 from workflow.procedure import Check, Procedure
 
@@ -15,6 +15,14 @@ def application_complete(procedure: Procedure) -> Condition:
     """Every field valid, every mandatory attachment there and readable, the fee proven when one is set."""
     unmet = procedure.application.unmet(procedure.case)
     return Condition(not unmet, unmet[0] if unmet else "", missing=len(unmet))
+
+
+def contacts_proven(procedure: Procedure) -> Condition:
+    """Who files for themselves has proven that their e-mail, and their telephone where codes can be sent, reach them."""
+    if procedure.actor.role == Role.FRONT_DESK:
+        return Condition(True)
+    left = contacts.unproven(procedure.case)
+    return Condition(not left, _("Confirm your e-mail or telephone with the code that we send you."), left=len(left))
 
 
 def paper_form_attached(procedure: Procedure) -> Condition:

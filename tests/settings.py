@@ -8,7 +8,7 @@ import tempfile
 # All that config.settings reads, but the database, which tells SQLite from PostgreSQL.
 READ = (
     "ALLOWED_HOSTS CACHE_URL CELERY_ CLAMD_ DEBUG EMAIL_URL LEDGER_ OUTBOX_DRAIN SEAL_ SECRET_KEY SIGNATURE_ SITE_URL"
-    " STAFF_ TAKWIN_"
+    " SMS_ STAFF_ TAKWIN_"
 ).split()
 for name in [name for name in os.environ if name.startswith(tuple(READ))]:
     del os.environ[name]
@@ -25,6 +25,7 @@ os.environ.update({
     "EMAIL_URL": "memorymail://",
     "CLAMD_SOCKET": "",
     "CLAMD_HOST": "",
+    "SMS_GATEWAY": "",
     "STAFF_SECOND_FACTOR": "0",
     "LEDGER_ORIGIN": "takwin.invalid/ledger",
     "LOG_LEVEL": "WARNING",

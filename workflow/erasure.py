@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.standing import standing_of
 from workflow.ledger import erasure
-from workflow.models import Case, Event, GivenAnswer, ItemRequest, Message, Note, OutboxRow, Task, Vote
+from workflow.models import Case, ContactCode, Event, GivenAnswer, ItemRequest, Message, Note, OutboxRow, Task, Vote
 from workflow.refusals import DutiesConflict, NotEntitled, Refused
 
 _erasers: list[Callable[[Case], None]] = []
@@ -39,10 +39,11 @@ def erase_case(*, case: Case, asked_by: User, approved_by: User, reason: str) ->
         raise Refused(_("Only a closed case can be erased."))
     for erase in _erasers:
         erase(locked)
-    streams = [locked.stream, *(f"{name}:{locked.pk}" for name in ("reading", "refusal", "task"))]
+    streams = [locked.stream, *(f"{name}:{locked.pk}" for name in ("reading", "refusal", "task", "contact"))]
     payload = {"case": str(locked.pk), "number": locked.number or "", "reason": reason, "approved_by": approved_by.pk}
     erasure.erase(events=Event.objects.filter(stream__in=streams), kind="case.erased", by=asked_by, told=payload)
     Message.objects.filter(case=locked).delete()
+    ContactCode.objects.filter(case=locked).delete()
     Note.objects.filter(case=locked).delete()
     ItemRequest.objects.filter(case=locked).update(items=[])
     Vote.objects.filter(item__case=locked).update(reason="")

@@ -8,15 +8,15 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.queries import holders
 from accounts.roles import REACH, Reach, Role
-from workflow import notifications, outbox
-from workflow.models import Case, OutboxRow
+from workflow import contacts, notifications, outbox
+from workflow.models import Case, ContactCode, OutboxRow
 from workflow.procedure import procedure_of
 
 
@@ -78,6 +78,18 @@ def mail_draft(row: OutboxRow) -> None:
             context = {"procedure": str(procedure_of(case).title), "day": date_format(date.fromisoformat(row.payload["on"]))}
             subject = _("%(case)s: your draft will be cleared away") % {"case": name_of(case)}
             send(row, to=user, template="draft", subject=subject, context=context, case=case)
+
+
+@outbox.handles("mail.code")
+def mail_code(row: OutboxRow) -> None:
+    """Sends a code to an address given in an application; a code that is too old is not sent any more."""
+    code = ContactCode.objects.select_related("user").filter(pk=row.payload["code"], expires_at__gt=timezone.now()).first()
+    if code is None:
+        return
+    with translation.override(code.user.language):
+        subject = _("%(code)s is your code") % {"code": contacts.code_of(code)}
+        body = render_to_string("emails/code.txt", {"code": contacts.code_of(code), "user": code.user})
+        EmailMessage(subject, body, to=[code.address], headers={"Message-ID": message_id(row, code.user)}).send()
 
 
 @outbox.handles("mail.reminder")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 if TYPE_CHECKING:
     from workflow.actor import Actor
+    from workflow.contacts import Contact
     from workflow.models import Case, Event
     from workflow.procedure import Procedure
 
@@ -37,6 +38,10 @@ class Application(Protocol):
     @classmethod
     def unmet(cls, case: "Case") -> list[Any]:
         """Sentences that say what still keeps the application from being filed; empty when it is complete."""
+
+    @classmethod
+    def contacts(cls, case: "Case") -> "list[Contact]":
+        """The ways to reach the applicant, as validly answered."""
 
     @classmethod
     def to_correct(cls, case: "Case") -> frozenset[str]:

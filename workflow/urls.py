@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflow.views import administration, applicant, auditor, cases, committees, counter, public, queues, signature
+from workflow.views import administration, applicant, auditor, cases, committees, contacts, counter, public, queues, signature
 
 app_name = "workflow"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("my/", applicant.my_cases, name="my_cases"),
     path("cases/new/<str:code>/", applicant.new_case, name="new_case"),
     path("cases/<uuid:case_id>/application/<slug:section>/", applicant.application, name="application"),
+    path("cases/<uuid:case_id>/contacts/<slug:field>/", contacts.contact, name="contact"),
     path("cases/<uuid:case_id>/check/", applicant.check, name="check"),
     path("cases/<uuid:case_id>/answer/", applicant.answer_request, name="answer_request"),
     path("cases/<uuid:case_id>/answer/<str:code>/", applicant.answer_item, name="answer_item"),

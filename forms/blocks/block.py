@@ -22,7 +22,8 @@ class Block(Section):
             for n, when in cls.shown_when.items()
             if n not in without
         }
-        told = {"code": code, "prefixed_by": prefix, "shown_when": shown, "__module__": cls.__module__}
+        # Another person of the application is not the one who files it.
+        told = {"code": code, "prefixed_by": prefix, "contacts": {}, "shown_when": shown, "__module__": cls.__module__}
         return type(f"{cls.__name__}_{code}", (cls,), {**plain, **fields, **told, **attributes})
 
     def told(self, name: str) -> Any:

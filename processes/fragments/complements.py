@@ -68,7 +68,7 @@ class Complements(Fragment):
             source=self.waiting,
             target=self.of,
             by=COUNTER,
-            conditions=[conditions.items_answered, conditions.paper_form_attached],
+            conditions=[conditions.items_answered, conditions.contacts_proven, conditions.paper_form_attached],
             duty=Duty.FILES,
         )
         def supply(procedure: Procedure) -> None:

@@ -78,7 +78,7 @@ class Intake(Fragment):
             source=Stage.DRAFT,
             target=Stage.SUBMITTED,
             by=COUNTER,
-            conditions=[conditions.application_complete, conditions.paper_form_attached],
+            conditions=[conditions.application_complete, conditions.contacts_proven, conditions.paper_form_attached],
             form=forms.Submission,
             issues=DEPOSIT_ACKNOWLEDGEMENT,
             duty=Duty.FILES,
@@ -106,7 +106,12 @@ class Intake(Fragment):
             source=Stage.INCOMPLETE,
             target=Stage.SUBMITTED,
             by=COUNTER,
-            conditions=[conditions.items_answered, conditions.application_complete, conditions.paper_form_attached],
+            conditions=[
+                conditions.items_answered,
+                conditions.application_complete,
+                conditions.contacts_proven,
+                conditions.paper_form_attached,
+            ],
             duty=Duty.FILES,
         )
         def resubmit(procedure: Procedure) -> None:

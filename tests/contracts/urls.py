@@ -75,6 +75,7 @@ TABLE: dict[str, Rule] = {
     # One case
     "workflow:case": of_the_case(),
     "workflow:application": of_the_case(posts=True),
+    "workflow:contact": of_the_case(posts=True),
     "workflow:check": of_the_case(posts=True),
     "workflow:answer_request": of_the_case(posts=True),
     "workflow:answer_item": of_the_case(posts=True),

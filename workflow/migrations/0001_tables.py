@@ -890,4 +890,35 @@ class Migration(migrations.Migration):
             model_name="vote",
             constraint=models.UniqueConstraint(fields=("item", "user"), name="one_vote"),
         ),
+        migrations.CreateModel(
+            name="ContactCode",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(choices=[("email", "E-mail"), ("phone", "Telephone")], max_length=5)),
+                ("address", models.CharField(max_length=254)),
+                ("nonce", models.CharField(max_length=32)),
+                ("digest", models.CharField(max_length=64)),
+                ("sent_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("verified_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="contact_codes", to="workflow.case"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "kind", "-id"], name="contact_case"),
+                    models.Index(fields=["user", "-sent_at"], name="contact_user"),
+                    models.Index(fields=["address", "-sent_at"], name="contact_address"),
+                ],
+            },
+        ),
     ]

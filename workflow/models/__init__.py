@@ -3,6 +3,7 @@
 from workflow.models.case import Assignment, Case, ItemRequest
 from workflow.models.clock import Clock, Holiday, Parameter
 from workflow.models.committee import AgendaItem, CommitteeSession, Recusal, SessionMember, Vote
+from workflow.models.contact import ContactCode
 from workflow.models.ledger import Checkpoint, Event, Leaf, Payload, StreamHead
 from workflow.models.message import Message, Note
 from workflow.models.outbox import Counter, GivenAnswer, OutboxRow
@@ -15,6 +16,7 @@ __all__ = [
     "Checkpoint",
     "Clock",
     "CommitteeSession",
+    "ContactCode",
     "Counter",
     "Event",
     "GivenAnswer",

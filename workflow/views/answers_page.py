@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from workflow import cases, completeness, filing, panel
+from workflow import contacts as contacts_of_case
 from workflow.models import Case
 from workflow.procedure import procedure_of
 from workflow.refusals import Refused
-from workflow.views import joined, section_page, status_page
+from workflow.views import contacts, joined, section_page, status_page
 from workflow.views.acting import changes_in_words, person, typed_before
 
 
@@ -33,12 +34,13 @@ def answers(
     """The list of what was asked; sending is possible once everything has its answer."""
     user, transition, items = person(request), filing.sending(case), filing.asked(case)
     asked, corrections = completeness.open_request(case), filing.to_correct(case)
+    unproven = contacts_of_case.unproven(case)
     context = {
         "case": case,
         "procedure": procedure_of(case),
         "asked_at": asked.asked_at if asked else None,
         "sections": _sections(case, items, corrections),
-        "left": sum(not item.is_answered for item in items) + len(corrections),
+        "left": sum(not item.is_answered for item in items) + len(corrections) + len(unproven),
         "paper": joined.paper_form(case, user),
         "deadline": status_page.deadline(case, panel.waiting(case, on=timezone.localdate()), on=timezone.localdate()),
         "transition": transition,
@@ -54,9 +56,12 @@ def answers(
 
 def _sections(case: Case, items: list[filing.Asked], corrections: list[str]) -> list[dict[str, Any]]:
     asked = {"title": "", "tasks": [_task(case, item) for item in items]}
-    if not corrections:
-        return [asked]
-    return [asked, {"title": _now("Also to be corrected"), "tasks": [_correction(case, name) for name in corrections]}]
+    groups = [asked]
+    if corrections:
+        groups.append({"title": _now("Also to be corrected"), "tasks": [_correction(case, name) for name in corrections]})
+    if to_confirm := contacts.to_confirm(case):
+        groups.append({"title": _now("Confirm how we reach you"), "tasks": to_confirm})
+    return groups
 
 
 def _correction(case: Case, name: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from workflow import actions, applicant_status, cases, filing, panel, policies
 from workflow.models import Case
 from workflow.procedure import Duty, Procedure, procedure_of
 from workflow.refusals import ConditionsUnmet, FormInvalid, NotEntitled, Outdated, Refused
-from workflow.views import joined, section_page
+from workflow.views import contacts, joined, section_page
 from workflow.views.acting import broken, changes_in_words, form_of, person, refused, stamps
 
 Again = Callable[..., HttpResponse]
@@ -29,12 +29,16 @@ def tasks(case: Case, user: User, *, saved: str = "") -> dict[str, Any]:
     """The draft: its sections, its documents, and how far it is."""
     procedure = procedure_of(case)
     sections, documents = _sections(case), joined.requirements(case, user)
+    groups = [{"title": _("Answer the questions"), "tasks": sections}]
+    if to_confirm := contacts.to_confirm(case):
+        groups.append({"title": _("Confirm how we reach you"), "tasks": to_confirm})
+        sections = [*sections, *to_confirm]
     done = sum(s["is_complete"] for s in sections)
     discard = next((o for o in panel.options(case, user) if o.is_allowed and o.transition.terms.duty is not Duty.FILES), None)
     return {
         "case": case,
         "procedure": procedure,
-        "sections": [{"title": _("Answer the questions"), "tasks": sections}],
+        "sections": groups,
         "documents": documents,
         "progress": _("%(done)d of %(all)d parts complete")
         % {"done": done + sum(d["is_met"] for d in documents), "all": len(sections) + len(documents)},
@@ -109,6 +113,11 @@ def _missing(case: Case, documents: list[dict[str, Any]]) -> list[dict[str, str]
     sections = [s for s in procedure_of(case).application.status(case) if s.code in asked and s.progress != "complete"]
     page = reverse("workflow:case", args=[case.pk])
     found = [{"url": section_page.address(case, s.code, query="?check"), "text": str(s.title)} for s in sections]
+    found += [
+        {"url": t["url"], "text": _("Confirm: %(label)s") % {"label": t["label"]}}
+        for t in contacts.to_confirm(case)
+        if not t["is_complete"]
+    ]
     return found + [{"url": f"{page}#{d['anchor']}", "text": str(d["label"])} for d in documents if not d["is_met"]]
 
 

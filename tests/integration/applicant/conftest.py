@@ -48,6 +48,7 @@ def draft(applicant: User) -> Case:
 def complete_draft(draft: Case, applicant: User) -> Case:
     """Everything is answered and joined, but the declaration."""
     draft.answers = equivalence_answers()
+    draft.answers["person"]["email"] = applicant.email  # the account's own address needs no code
     del draft.answers["declaration"]
     draft.save(update_fields=["answers"])
     applications.join_papers(draft, applicant)

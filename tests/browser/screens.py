@@ -47,6 +47,10 @@ def build(clock: time_machine.Traveller) -> World:
     for stage in STAGES:
         found[stage] = make_player(stage, applicant=folk["applicant"], wait=clock.move_to).case
     found["bare"] = cases.open_draft(procedure=named("EQV-01"), by=folk["newcomer"])
+    found["elsewhere"] = cases.open_draft(procedure=named("EQV-01"), by=folk["newcomer"])
+    found["elsewhere"].answers = {"person": {"email": "yasmine@exemple.invalid"}}
+    found["elsewhere"].save(update_fields=["answers"])
+    contacts.send(case=found["elsewhere"], field="email", by=folk["newcomer"])
     cases.write_message(case=found["under_review"], body="هل وصلت شهادة الإقامة؟", by=folk["applicant"])
     cases.write_note(case=found["under_review"], body="Rappeler la personne.", by=folk["officer"])
     told = {"source": "A2026-1", "reason": "Arrêté fictif, pour l'exemple.", "valid_from": later}
@@ -85,6 +89,8 @@ def applicant(world: World) -> Iterator[Screen]:
     yield Screen("applicant", reverse("workflow:new_case", args=["EQV-01"]))
     yield Screen("newcomer", reverse("workflow:case", args=[bare]))
     yield Screen("newcomer", reverse("workflow:check", args=[bare]))
+    yield Screen("newcomer", reverse("workflow:case", args=[world.cases["elsewhere"].pk]))
+    yield Screen("newcomer", reverse("workflow:contact", args=[world.cases["elsewhere"].pk, "email"]))
     for section in ("person", "diploma", "studies", "purpose"):
         yield Screen("applicant", reverse("workflow:application", args=[draft, section]))
         yield Screen("newcomer", reverse("workflow:application", args=[bare, section]) + "?check")

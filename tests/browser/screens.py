@@ -16,7 +16,7 @@ from tests.browser.site import apart
 from tests.factories.cases import WAYS, make_ministry, make_player
 from tests.factories.delegations import make_delegate
 from tests.factories.people import make_user
-from workflow import cases, outbox, parameters
+from workflow import cases, contacts, outbox, parameters
 from workflow.models import Case, CommitteeSession, Holiday, OutboxRow, Parameter
 from workflow.procedure import named
 

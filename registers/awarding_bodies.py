@@ -45,9 +45,9 @@ def enter_or_find(
     Contacts that are told anew are amended; the name in the register stays the one it was entered under.
     """
     told, name, country = dict(contacts or {}), " ".join(name.split()), country.upper()
-    current = AwardingBody.objects.current()
-    named = current.filter(name_key=_key(name), country=country)
-    body = (current.filter(entry=entry).first() if entry else None) or named.first()
+    newest = AwardingBody.objects.newest()
+    known = (newest.filter(entry=entry).first() if entry else None) or newest.filter(name_key=_key(name), country=country).first()
+    body = AwardingBody.of(known) if known else None  # of a duplicate, the body that was kept
     if body is None:
         try:
             with transaction.atomic():
@@ -55,7 +55,7 @@ def enter_or_find(
                 facts = {"number": number, "name": name, "name_key": _key(name), "country": country}
                 return AwardingBody.entered(cause=cause, **facts, **told)
         except IntegrityError:  # entered by someone else since we looked
-            body = named.get()
+            body = AwardingBody.of(newest.get(name_key=_key(name), country=country))
     changes = body.differing(**told)
     return body.amended(cause=cause, **changes) if changes else body
 
@@ -63,7 +63,7 @@ def enter_or_find(
 def record_answer(*, facts: dict[str, Any], cause: Cause) -> AwardingBody:
     """What the body answered: its recognition and source, and the days it took since the query was sent."""
     answer, query = facts["awarding_body_answer"], facts["awarding_body_query"]
-    body = AwardingBody.objects.current().get(entry=facts["awarding_body"])
+    body = AwardingBody.of(facts["awarding_body"])
     learnt: dict[str, Any] = {}
     recognition = _RECOGNITION.get(answer.get("recognised"))
     if recognition is not None:

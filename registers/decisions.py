@@ -79,7 +79,7 @@ def write_number(*, case_id: uuid.UUID, number: str) -> int:
     numbered = [m for m in apps.get_app_config("registers").get_models() if _has_number(m)]
     told = 0
     for model in numbered:
-        rows = list(model._default_manager.filter(case_id=case_id, version=1, valid_to__isnull=True, decision_number=""))
+        rows = list(model._default_manager.filter(case_id=case_id, valid_to__isnull=True, decision_number=""))
         for one in rows:
             one.decision_number = number
             told += model._default_manager.filter(pk=one.pk).update(decision_number=number, search_text=one.spelt())

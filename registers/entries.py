@@ -240,6 +240,8 @@ def _read(field: Any, value: Any) -> Any:
         return value.pk if isinstance(value, models.Model) else value
     if isinstance(value, Entry):
         return value.entry
+    if isinstance(field, models.BooleanField) and value in ("yes", "no"):  # as forms ask it
+        return value == "yes"
     if isinstance(field, models.JSONField):
         return value if value is not None else field.get_default()
     if value is None or value == "":

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from registers import awarding_bodies, numbers, persons
+from registers import awarding_bodies, decisions, numbers, persons
 from registers.entries import Cause, Filed
 from registers.models import EquivalenceDecision
 
@@ -30,9 +30,8 @@ def enter_forged(*, case: Filed, cause: Cause) -> EquivalenceDecision:
 
 
 def write_decision_number(*, case_id: uuid.UUID, number: str) -> bool:
-    """Adds the number of the issued decision, which is given after the entry; once, so that no version is rewritten."""
-    entered = EquivalenceDecision.objects.current().filter(case_id=case_id, decision_number="")
-    return bool(entered.update(decision_number=number))
+    """Adds the number of the issued decision to what its case entered; once, so that no version is rewritten."""
+    return decisions.write_number(case_id=case_id, number=number) > 0
 
 
 def _enter(case: Filed, cause: Cause, *, status: Status, **outcome: Any) -> EquivalenceDecision:

@@ -17,6 +17,22 @@ class VoidReason(forms.Form):
     )
 
 
+class Merge(forms.Form):
+    """The duplicate, by its number, and why it is one."""
+
+    number = forms.CharField(
+        label=_("Number of the duplicate"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("It is kept in the register."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
 class Filters(forms.Form):
     """Words, a day and a status; all may be left out."""
 

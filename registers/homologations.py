@@ -59,7 +59,7 @@ def enter(
 def renew(*, homologation: Named, ends_on: date, cause: Cause, facts: Mapping[str, Any] | None = None) -> Homologation:
     """In force until another day, with what the renewal changed; nothing is left to be checked again."""
     now = Homologation.of(homologation)
-    told = {**_amendable(facts), "programme_version": Programme.of(now.programme).version, "recheck": ""}
+    told = {**_amendable(facts), "programme_version": Programme.of(now.programme).version, "recheck": "", "decision_number": ""}
     return now.moved(Status.IN_FORCE, cause=cause, **{**told, "ends_on": ends_on})
 
 

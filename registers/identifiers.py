@@ -2,6 +2,7 @@
 
 import re
 
+from accounts.regions import Region
 from registers.normalise import fold
 
 TAX_LETTERS = "ABCDEFGHJKLMNPQRSTVWXYZ"  # I, O and U are left out
@@ -14,6 +15,12 @@ _RIB = re.compile(r"[0-9]{20}")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _PHONE = re.compile(r"(?:\+216)?[2-57-9][0-9]{7}")
 _PHONE_ABROAD = re.compile(r"\+(?!216)[1-9][0-9]{6,14}")
+_PASSPORT = re.compile(r"[A-Z0-9]{6,9}")
+_RESIDENCE_CARD = re.compile(r"[A-Z0-9]{1,20}")
+_CNSS = re.compile(r"[0-9]{6,8}")
+_POSTAL_CODE = re.compile(r"[0-9]{4}")
+_PROVIDER = re.compile(r"SP-(?P<region>[0-9]{2})-[0-9]{4,}")
+_SITE = re.compile(r"SP-(?P<region>[0-9]{2})-[0-9]{4,}-[0-9]{2,}")
 _CERTIFICATE = re.compile(r"([0-9]{4})-([A-Z0-9]{2,10})-([0-9]{2})-([0-9]{6})-([0-9A-Z])")
 
 
@@ -63,6 +70,41 @@ def is_iban(text: str) -> bool:
         return False
     turned = "".join(str(int(c, 36)) for c in plain[4:] + plain[:4])
     return int(turned) % 97 == 1 and (plain[:2] != "TN" or is_rib(plain[4:]))
+
+
+def is_passport(text: str) -> bool:
+    """Six to nine letters and digits, one digit at least; a Tunisian one is a letter and six digits."""
+    plain = compact(text)
+    return _PASSPORT.fullmatch(plain) is not None and any(c.isdigit() for c in plain)
+
+
+def is_residence_card(text: str) -> bool:
+    """Twenty characters at most."""
+    return _RESIDENCE_CARD.fullmatch(compact(text)) is not None
+
+
+def is_cnss(text: str) -> bool:
+    """Employer's number at the social security: six to eight digits, often with a hyphen before the last two."""
+    return _CNSS.fullmatch(compact(text)) is not None
+
+
+def is_postal_code(text: str) -> bool:
+    return _POSTAL_CODE.fullmatch(compact(text)) is not None
+
+
+def is_provider_number(text: str) -> bool:
+    """`SP-RR-NNNN`, RR one of the regions, or 00 for none."""
+    return _of_a_region(_PROVIDER, text)
+
+
+def is_site_number(text: str) -> bool:
+    """`SP-RR-NNNN-SS`."""
+    return _of_a_region(_SITE, text)
+
+
+def _of_a_region(form: re.Pattern[str], text: str) -> bool:
+    match = form.fullmatch(text.strip().upper())
+    return match is not None and (match["region"] == "00" or f"TN-{match['region']}" in Region.values)
 
 
 def is_phone(text: str) -> bool:

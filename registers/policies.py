@@ -6,11 +6,28 @@ from accounts.roles import Role
 from accounts.standing import Holding, Standing
 
 _CENTRE = frozenset({Role.REGISTRAR, Role.AUDITOR, Role.CENTRAL_OFFICER, Role.CENTRAL_DIRECTOR})
+_REGION = frozenset({Role.REGIONAL_DIRECTOR, Role.REGIONAL_OFFICER})
+_FIELD = frozenset({Role.INSPECTOR, Role.LEAD_INSPECTOR})
+_LAW = frozenset({Role.LEGAL_OFFICER})
+_DIRECTED = _CENTRE | {Role.REGIONAL_DIRECTOR}
+# What is nearly public of a structure: whoever receives, guides or hears people may look it up.
+_KNOWN = _CENTRE | _REGION | _FIELD | _LAW | {Role.FRONT_DESK, Role.COMPLAINTS_OFFICER, Role.COUNSELLOR, Role.FINANCE_OFFICER}
+_SUPERVISED = _CENTRE | _REGION | _FIELD | _LAW
 READERS: Mapping[str, frozenset[Role]] = {
     "persons": _CENTRE,
-    "awarding-bodies": _CENTRE | {Role.REGIONAL_DIRECTOR},
-    "equivalence-decisions": _CENTRE | {Role.REGIONAL_DIRECTOR},
-    "certificates": _CENTRE | {Role.REGIONAL_DIRECTOR},
+    **dict.fromkeys(("providers", "sites", "programmes", "homologations", "sessions"), _KNOWN),
+    **dict.fromkeys(("trainers", "trainer-assignments"), _CENTRE | _REGION | _FIELD),
+    **dict.fromkeys(("trainees", "enrolments", "examinations"), _CENTRE | _REGION),
+    **dict.fromkeys(("awarding-bodies", "equivalence-decisions", "certificates"), _DIRECTED),
+    **dict.fromkeys(("inspections", "non-conformities", "sanctions"), _SUPERVISED),
+    "activity-reports": _CENTRE | _REGION | _FIELD,
+    "advertising": _CENTRE | _REGION | _LAW,
+    "complaints": _DIRECTED | {Role.COMPLAINTS_OFFICER},
+    "agreements": _CENTRE | _REGION | {Role.FINANCE_OFFICER},
+    "payments": _DIRECTED | {Role.FINANCE_OFFICER},
+    "restrictions": _CENTRE | _REGION | _LAW | {Role.FRONT_DESK, Role.COUNSELLOR},
+    "decisions": _DIRECTED | _LAW,
+    "deliveries": _DIRECTED | {Role.FRONT_DESK},
 }
 
 
@@ -27,6 +44,10 @@ def can_read(standing: Standing, register: str) -> bool:
 
 def can_read_any(standing: Standing) -> bool:
     return any(can_read(standing, register) for register in READERS)
+
+
+def can_merge(standing: Standing) -> bool:
+    return bool(_held(standing, {Role.REGISTRAR}))
 
 
 def can_propose_void(standing: Standing) -> bool:

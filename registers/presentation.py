@@ -10,10 +10,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from registers.catalogue import Register, day
+from registers.catalogue import Register
 from registers.entries import Entry
 from registers.forms import Filters
+from registers.register import day
 
+_LEFT_OPEN: tuple[Any, ...] = ("", None, [], {})
 Pointed = Mapping[str, tuple[Register, Entry]]  # see queries.pointed_to
 
 
@@ -42,7 +44,11 @@ def _filter(field: BoundField, kind: str) -> dict[str, Any]:
 
 def facts(register: Register, entry: Entry, pointed: Pointed) -> list[dict[str, Any]]:
     """What a version says, without what it leaves open; then what it names in other registers."""
-    rows = [register.shown(entry, name) for name in register.facts if getattr(entry, name) not in ("", None)]
+    shown = (register.shown(entry, name) for name in register.facts if getattr(entry, name) not in _LEFT_OPEN)
+    rows = [row for row in shown if row["value"] not in _LEFT_OPEN]
+    if entry.former:
+        numbers = "; ".join(" · ".join(text for text in (f["number"], f["receipt"]) if text) for f in entry.former)
+        rows.append({"label": _("Numbers and receipts of merged duplicates"), "value": numbers, "dir": "ltr"})
     for target, other in pointed.values():
         label = str(target.model._meta.verbose_name)
         rows.append({"label": label[:1].upper() + label[1:], "value": _named(other), "dir": "auto"})
@@ -82,7 +88,11 @@ def history(register: Register, versions: Sequence[Entry], shown: Entry | None) 
 def _changed(register: Register, before: Entry | None, version: Entry) -> str:
     if before is None:
         return _("Entered.")
-    names = [*register.facts, *([register.status] if register.status else [])]
+    if version.merged_into:
+        return _("Found to be a duplicate.")
+    if len(version.former) > len(before.former):
+        return _("A duplicate was merged into it.")
+    names = [*register.facts, *register.points_to, *([register.status] if register.status else [])]
     labels = [register.label(n) for n in names if getattr(before, n) != getattr(version, n)]
     return _("Changed: %(fields)s.") % {"fields": _(", ").join(labels)}
 
@@ -93,6 +103,10 @@ def entry_url(register: Register, entry: uuid.UUID, *, on: date | None = None) -
 
 def extract_url(register: Register, entry: uuid.UUID, *, on: date | None = None) -> str:
     return _on(reverse("registers:extract", args=[register.code, entry]), on)
+
+
+def merge_url(register: Register, entry: uuid.UUID) -> str:
+    return reverse("registers:merge", args=[register.code, entry])
 
 
 def _on(url: str, day: date | None) -> str:

@@ -155,4 +155,9 @@ def _moved(provider: Named, status: str, cause: Cause, reason: str, **facts: Any
 
 
 def _spelt(facts: Mapping[str, Any]) -> dict[str, str]:
-    return {k: compact(str(facts[k])) for k in ("rne_id", "matricule_fiscal", "rib") if facts.get(k)}
+    """Identifiers without separators, and the head office in one line where a form asked for its parts."""
+    spelt = {k: compact(str(facts[k])) for k in ("rne_id", "matricule_fiscal", "rib") if facts.get(k)}
+    if isinstance(office := facts.get("head_office"), Mapping):
+        parts = (str(office.get(k) or "") for k in ("address", "delegation", "postal_code"))
+        spelt["head_office"] = ", ".join(part for part in parts if part)
+    return spelt

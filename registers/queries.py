@@ -1,17 +1,18 @@
 """Every list on a screen: search, pages, versions, extracts; the same on SQLite and PostgreSQL."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
 
-from registers.catalogue import Register
+from registers.catalogue import REGISTERS, Register, pointers
 from registers.entries import Entry
 from registers.models import Certificate, Person, VoidProposal
 from registers.normalise import fold, terms
+from registers.refusals import NotInRegister
 
 PAGE = 25
 
@@ -65,8 +66,8 @@ def in_force(history: Sequence[Entry], on: date | None) -> Entry | None:
 def pointed_to(register: Register, entry: Entry) -> dict[str, tuple[Register, Entry]]:
     """The current versions of the entries that this one names, one question to each register."""
     found: dict[str, tuple[Register, Entry]] = {}
-    for name, target, key in register.pointers(entry):
-        version = target.model.objects.current().filter(entry=key).first()  # type: ignore[attr-defined]
+    for name, target, key in pointers(register, entry):
+        version = target.model.objects.newest().filter(entry=key).first()  # type: ignore[attr-defined]
         if version is not None:
             found[name] = (target, version)
     return found
@@ -91,3 +92,36 @@ def open_void_proposals() -> QuerySet[VoidProposal]:
 
 def void_proposal_of(entry: uuid.UUID) -> VoidProposal | None:
     return open_void_proposals().filter(certificate__entry=entry).first()
+
+
+def of_case(case_id: uuid.UUID, *, named: Collection[uuid.UUID | str] = ()) -> list[tuple[Register, Any]]:
+    """What a case entered or changed, and the entries that are named; one question finds the registers to be asked."""
+    asked = Q(case_id=case_id) | Q(entry__in=list(named)) if named else Q(case_id=case_id)
+    probes = [
+        r.model._default_manager.filter(asked, valid_to__isnull=True).order_by().values_list(Value(code, CharField()))
+        for code, r in REGISTERS.items()
+    ]
+    held = {code for (code,) in probes[0].union(*probes[1:])}
+    found: list[tuple[Register, Any]] = []
+    for code, register in REGISTERS.items():
+        if code in held:
+            entries_of = register.model._default_manager.filter(asked, valid_to__isnull=True, merged_into__isnull=True)
+            found += [(register, entry) for entry in entries_of.order_by("number")]
+    return found
+
+
+def by_number(register: Register, number: str) -> Any:
+    """The entry of a number, also of a duplicate that was merged.
+
+    Raises:
+        NotInRegister: there is none.
+    """
+    found = register.model._default_manager.filter(number=number.strip().upper(), valid_to__isnull=True).first()
+    if found is None:
+        raise NotInRegister
+    return register.model.of(found)
+
+
+def survivor(register: Register, entry: Entry) -> Entry | None:
+    """The entry that was kept, of a duplicate."""
+    return register.model.of(entry) if entry.merged_into else None

@@ -117,3 +117,7 @@ class NoExtension(Refusal):
 
 class OtherRegister(Refusal):
     sentence = _("Two different entries of one register are needed.")
+
+
+class MergeOthersFirst(Refusal):
+    sentence = _("Both have an entry of the same kind in another register: merge those first.")

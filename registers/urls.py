@@ -12,5 +12,6 @@ urlpatterns = [
     path("certificates/<uuid:entry>/void/", views.propose_void, name="propose_void"),
     path("<slug:register>/", views.listing, name="listing"),
     path("<slug:register>/<uuid:entry>/", views.entry, name="entry"),
+    path("<slug:register>/<uuid:entry>/merge/", views.merge, name="merge"),
     path("<slug:register>/<uuid:entry>/extract/", views.extract, name="extract"),
 ]

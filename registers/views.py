@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.standing import Standing, standing_of
-from registers import certificates, policies, presentation, queries, readings, refusals
+from registers import certificates, merges, policies, presentation, queries, readings, refusals
 from registers.catalogue import REGISTERS, Register
 from registers.entries import today
-from registers.forms import AsOf, Filters, Place, VoidReason
+from registers.forms import AsOf, Filters, Merge, Place, VoidReason
 from registers.models import Certificate, Person, VoidProposal
 
 
@@ -110,6 +110,11 @@ def entry(request: HttpRequest, register: str, entry: uuid.UUID) -> HttpResponse
     others = {k: v for k, v in context["pointed"].items() if k not in readable}
     context["facts"] = presentation.facts(context["register"], shown, others) if shown else []
     context["links"] = presentation.links(readable)
+    if (survivor := queries.survivor(context["register"], newest)) is not None:
+        context["kept_url"] = presentation.entry_url(context["register"], survivor.entry)
+        context["kept_number"] = survivor.number
+    elif policies.can_merge(standing):
+        context["merge_url"] = presentation.merge_url(context["register"], newest.entry)
     if isinstance(newest, Certificate):
         proposal = queries.void_proposal_of(entry)
         context["proposal"] = proposal
@@ -130,6 +135,38 @@ def extract(request: HttpRequest, register: str, entry: uuid.UUID) -> HttpRespon
         raise Http404
     context["facts"] = presentation.facts(context["register"], context["shown"], context["pointed"])
     return render(request, "registers/extract.html", {**context, "day": context["on"] or today(), "made_at": timezone.now()})
+
+
+@require_http_methods(["GET", "POST"])
+def merge(request: HttpRequest, register: str, entry: uuid.UUID) -> HttpResponse:
+    """Makes another entry a duplicate of this one; both numbers lead here from then on."""
+    opened, standing = _opened(request, register)
+    if not policies.can_merge(standing):
+        raise PermissionDenied
+    kept = get_object_or_404(opened.model._default_manager.all(), entry=entry, valid_to__isnull=True, merged_into__isnull=True)
+    form = Merge(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        asked = form.cleaned_data
+        try:
+            duplicate = queries.by_number(opened, asked["number"])
+            merges.merge(
+                register=opened,
+                kept=kept,
+                duplicate=duplicate,
+                reason=asked["reason"],
+                by=request.user,  # type: ignore[arg-type]
+                record=readings.recorder(),
+            )
+        except refusals.Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The entries are merged."))
+            return redirect("registers:entry", opened.code, entry)
+    url = presentation.entry_url(opened, entry)
+    trail = presentation.trail(presentation.step(opened), (url, presentation.ltr(kept.number)), ("", _("Merge")))
+    facts = [{"label": _("Number"), "value": kept.number, "dir": "ltr"}, {"label": _("Name"), "value": kept.heading}]
+    context = {"register": opened, "form": form, "facts": facts, "entry_url": url, "trail": trail}
+    return render(request, "registers/merge.html", context)
 
 
 def _can_decide(standing: Standing, proposal: VoidProposal) -> bool:

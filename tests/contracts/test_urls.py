@@ -86,6 +86,7 @@ class World:
             "registers:propose_void": {"entry": certificate.entry},
             "registers:listing": {"register": "certificates"},
             "registers:entry": {"register": "certificates", "entry": certificate.entry},
+            "registers:merge": {"register": "certificates", "entry": certificate.entry},
             "registers:extract": {"register": "certificates", "entry": certificate.entry},
         }
         for name in ("take", "release", "reassign", "snooze"):

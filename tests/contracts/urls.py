@@ -16,6 +16,10 @@ READERS = frozenset({
 })  # fmt: skip
 REGIONAL = frozenset({Role.FRONT_DESK, Role.REGIONAL_OFFICER, Role.REGIONAL_DIRECTOR, Role.COMPLAINTS_OFFICER})
 REGISTER_READERS = frozenset({Role.REGISTRAR, Role.AUDITOR, Role.CENTRAL_OFFICER, Role.CENTRAL_DIRECTOR, Role.REGIONAL_DIRECTOR})
+INDEX_READERS = REGISTER_READERS | {
+    *(Role.REGIONAL_OFFICER, Role.INSPECTOR, Role.LEAD_INSPECTOR, Role.LEGAL_OFFICER, Role.FRONT_DESK),
+    *(Role.COMPLAINTS_OFFICER, Role.COUNSELLOR, Role.FINANCE_OFFICER),
+}
 SESSION_READERS = frozenset({Role.COMMITTEE_SECRETARY, Role.COMMITTEE_CHAIR, Role.AUDITOR, Role.CENTRAL_DIRECTOR})
 WORKERS = POSTED_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR, Role.STATISTICS_OFFICER}
 
@@ -126,10 +130,11 @@ TABLE: dict[str, Rule] = {
     "workflow:decide_parameter": ADMIN_POSTS,
     "workflow:work": ADMIN_POSTS,
     # Registers
-    "registers:index": kept_for(*REGISTER_READERS),
+    "registers:index": kept_for(*INDEX_READERS),
     "registers:listing": kept_for(*REGISTER_READERS),
     "registers:entry": kept_for(*REGISTER_READERS),
     "registers:extract": kept_for(*REGISTER_READERS),
+    "registers:merge": REGISTRAR_POSTS,
     "registers:void_proposals": kept_for(Role.REGISTRAR),
     "registers:propose_void": REGISTRAR_POSTS,
     "registers:decide_void": REGISTRAR_POSTS,

@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.standing import standing_of
 from registers import policies as register_policies
-from registers.catalogue import REGISTERS
+from registers.queries import of_case as entries_of
 from workflow import cases, committees, policies, queries
 from workflow.models import AgendaItem, Case, CommitteeSession, Message
 from workflow.procedure import procedure_of
@@ -208,14 +208,12 @@ def registers_tab(sight: Sight) -> dict[str, Any]:
     """Entries that this case made or that its facts name, where the person may read the register; other cases of the person."""
     case, standing = sight.case, standing_of(sight.user)
     named = [value for value in case.facts.values() if isinstance(value, str) and len(value) == 36]
+    named += [str(case.provider)] if case.provider else []
     found = []
-    for register in REGISTERS.values():
-        objects = register.model.objects.current()
-        entries = [*objects.filter(case_id=case.pk), *(objects.filter(entry__in=named).exclude(case_id=case.pk) if named else ())]
+    for register, entry in entries_of(case.pk, named=named):
         readable = register_policies.can_read(standing, register.code)
-        for entry in entries:
-            url = reverse("registers:entry", args=[register.code, entry.entry]) if readable else ""
-            found.append({"register": register.title, "number": entry.number, "heading": entry.heading, "url": url})
+        url = reverse("registers:entry", args=[register.code, entry.entry]) if readable else ""
+        found.append({"register": register.title, "number": entry.number, "heading": entry.heading, "url": url})
     others = policies.visible_to(sight.user).filter(applicant_identity=case.applicant_identity).exclude(pk=case.pk)
     same = list(others.order_by("-submitted_at")[:10]) if case.applicant_identity else []
     return {"entries": found, "others": case_rows(same), "columns": columns("number", "procedure", "stage", "deposit", "region")}

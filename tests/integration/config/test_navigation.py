@@ -39,8 +39,8 @@ def test_entries_anonymous() -> None:
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        (Role.FRONT_DESK, ["/queues/", "/counter/", "/search/"]),
-        (Role.REGIONAL_OFFICER, ["/queues/", "/search/"]),
+        (Role.FRONT_DESK, ["/queues/", "/counter/", "/search/", "/registers/"]),
+        (Role.REGIONAL_OFFICER, ["/queues/", "/search/", "/registers/"]),
         (Role.CENTRAL_OFFICER, ["/queues/", "/search/", "/registers/"]),
         (Role.MINISTER_SIGNATORY, ["/signature/", "/search/"]),
         (Role.AUDITOR, ["/search/", "/registers/", "/ledger/"]),

@@ -41,6 +41,7 @@ class FiledCase:
     id: uuid.UUID = field(default_factory=uuid.uuid4)
     number: str = "EQV-01/2026/000123"
     region: str = "TN-31"
+    organisation: Any = None
     answers: dict[str, Any] = field(default_factory=lambda: {"person": dict(PERSON), "diploma": dict(DIPLOMA)})
     facts: dict[str, Any] = field(
         default_factory=lambda: {

@@ -18,11 +18,36 @@ from registers.models import Certificate, Person, VoidProposal
 
 pytestmark = pytest.mark.django_db
 CENTRE = {Role.REGISTRAR, Role.AUDITOR, Role.CENTRAL_OFFICER, Role.CENTRAL_DIRECTOR}
+DIRECTED = CENTRE | {Role.REGIONAL_DIRECTOR}
+REGION = DIRECTED | {Role.REGIONAL_OFFICER}
+FIELD = REGION | {Role.INSPECTOR, Role.LEAD_INSPECTOR}
+KNOWN = FIELD | {Role.LEGAL_OFFICER, Role.FRONT_DESK, Role.COMPLAINTS_OFFICER, Role.COUNSELLOR, Role.FINANCE_OFFICER}
 READERS = {
     "persons": CENTRE,
-    "awarding-bodies": CENTRE | {Role.REGIONAL_DIRECTOR},
-    "equivalence-decisions": CENTRE | {Role.REGIONAL_DIRECTOR},
-    "certificates": CENTRE | {Role.REGIONAL_DIRECTOR},
+    "providers": KNOWN,
+    "sites": KNOWN,
+    "programmes": KNOWN,
+    "homologations": KNOWN,
+    "sessions": KNOWN,
+    "trainers": FIELD,
+    "trainer-assignments": FIELD,
+    "trainees": REGION,
+    "enrolments": REGION,
+    "examinations": REGION,
+    "awarding-bodies": DIRECTED,
+    "equivalence-decisions": DIRECTED,
+    "certificates": DIRECTED,
+    "inspections": FIELD | {Role.LEGAL_OFFICER},
+    "non-conformities": FIELD | {Role.LEGAL_OFFICER},
+    "sanctions": FIELD | {Role.LEGAL_OFFICER},
+    "activity-reports": FIELD,
+    "advertising": REGION | {Role.LEGAL_OFFICER},
+    "complaints": DIRECTED | {Role.COMPLAINTS_OFFICER},
+    "agreements": REGION | {Role.FINANCE_OFFICER},
+    "payments": DIRECTED | {Role.FINANCE_OFFICER},
+    "restrictions": REGION | {Role.LEGAL_OFFICER, Role.FRONT_DESK, Role.COUNSELLOR},
+    "decisions": DIRECTED | {Role.LEGAL_OFFICER},
+    "deliveries": DIRECTED | {Role.FRONT_DESK},
 }
 
 

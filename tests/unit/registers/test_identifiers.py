@@ -1,5 +1,7 @@
 """Identifiers: published examples, then every single mistake."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -62,6 +64,38 @@ def test_iban_abroad_published_example() -> None:
 )
 def test_phone(text: str, answer: bool) -> None:
     assert identifiers.is_phone(text) is answer
+
+
+@pytest.mark.parametrize(
+    ("check", "text", "answer"),
+    [
+        (identifiers.is_passport, "A 123456", True),
+        (identifiers.is_passport, "AB1234567", True),
+        (identifiers.is_passport, "A1234", False),
+        (identifiers.is_passport, "AB12345678", False),
+        (identifiers.is_passport, "ABCDEFG", False),
+        (identifiers.is_residence_card, "RC-2026/17", True),
+        (identifiers.is_residence_card, "", False),
+        (identifiers.is_residence_card, "A" * 21, False),
+        (identifiers.is_cnss, "123456-78", True),
+        (identifiers.is_cnss, "123456", True),
+        (identifiers.is_cnss, "12345", False),
+        (identifiers.is_cnss, "1234567-89", False),
+        (identifiers.is_postal_code, "1002", True),
+        (identifiers.is_postal_code, "٩١٠٠", True),
+        (identifiers.is_postal_code, "100", False),
+        (identifiers.is_provider_number, "SP-11-0042", True),
+        (identifiers.is_provider_number, "sp-00-0001", True),
+        (identifiers.is_provider_number, "SP-15-0042", False),
+        (identifiers.is_provider_number, "SP-11-042", False),
+        (identifiers.is_provider_number, "SP-11-0042-01", False),
+        (identifiers.is_site_number, "SP-83-0042-01", True),
+        (identifiers.is_site_number, "SP-84-0042-01", False),
+        (identifiers.is_site_number, "SP-83-0042", False),
+    ],
+)
+def test_other_identifiers(check: Callable[[str], bool], text: str, answer: bool) -> None:
+    assert check(text) is answer
 
 
 def test_check_character_published_example() -> None:

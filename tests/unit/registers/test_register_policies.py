@@ -5,26 +5,53 @@ import pytest
 from accounts.roles import Role
 from accounts.standing import NOBODY, Holding, Standing
 from registers import policies
+from registers.catalogue import REGISTERS
 
 CENTRE = {Role.REGISTRAR, Role.AUDITOR, Role.CENTRAL_OFFICER, Role.CENTRAL_DIRECTOR}
+DIRECTED = CENTRE | {Role.REGIONAL_DIRECTOR}
+REGION = DIRECTED | {Role.REGIONAL_OFFICER}
+FIELD = REGION | {Role.INSPECTOR, Role.LEAD_INSPECTOR}
+KNOWN = FIELD | {Role.LEGAL_OFFICER, Role.FRONT_DESK, Role.COMPLAINTS_OFFICER, Role.COUNSELLOR, Role.FINANCE_OFFICER}
+READERS = {
+    "persons": CENTRE,
+    "providers": KNOWN,
+    "sites": KNOWN,
+    "programmes": KNOWN,
+    "homologations": KNOWN,
+    "sessions": KNOWN,
+    "trainers": FIELD,
+    "trainer-assignments": FIELD,
+    "trainees": REGION,
+    "enrolments": REGION,
+    "examinations": REGION,
+    "awarding-bodies": DIRECTED,
+    "equivalence-decisions": DIRECTED,
+    "certificates": DIRECTED,
+    "inspections": FIELD | {Role.LEGAL_OFFICER},
+    "non-conformities": FIELD | {Role.LEGAL_OFFICER},
+    "sanctions": FIELD | {Role.LEGAL_OFFICER},
+    "activity-reports": FIELD,
+    "advertising": REGION | {Role.LEGAL_OFFICER},
+    "complaints": DIRECTED | {Role.COMPLAINTS_OFFICER},
+    "agreements": REGION | {Role.FINANCE_OFFICER},
+    "payments": DIRECTED | {Role.FINANCE_OFFICER},
+    "restrictions": REGION | {Role.LEGAL_OFFICER, Role.FRONT_DESK, Role.COUNSELLOR},
+    "decisions": DIRECTED | {Role.LEGAL_OFFICER},
+    "deliveries": DIRECTED | {Role.FRONT_DESK},
+}
 
 
 def standing(*holdings: Holding, user_id: int = 1) -> Standing:
     return Standing(user_id, "", holdings)
 
 
-@pytest.mark.parametrize(
-    ("register", "readers"),
-    [
-        ("persons", CENTRE),
-        ("awarding-bodies", CENTRE | {Role.REGIONAL_DIRECTOR}),
-        ("equivalence-decisions", CENTRE | {Role.REGIONAL_DIRECTOR}),
-        ("certificates", CENTRE | {Role.REGIONAL_DIRECTOR}),
-        ("unknown", set()),
-    ],
-)
+@pytest.mark.parametrize(("register", "readers"), [*READERS.items(), ("unknown", set())])
 def test_can_read_by_role(register: str, readers: set[Role]) -> None:
     assert {r for r in Role if policies.can_read(standing(Holding(r)), register)} == readers
+
+
+def test_readers_of_every_register() -> None:
+    assert set(READERS) == set(REGISTERS) == set(policies.READERS)
 
 
 def test_can_read_nobody() -> None:
@@ -39,6 +66,10 @@ def test_can_read_administrator_with_another_posting() -> None:
 
 def test_can_read_lent_signature() -> None:
     assert policies.can_read_any(standing(Holding(Role.REGISTRAR, delegation="D-1", field=("EQV",)))) is False
+
+
+def test_can_merge_by_role() -> None:
+    assert {r for r in Role if policies.can_merge(standing(Holding(r)))} == {Role.REGISTRAR}
 
 
 def test_can_propose_void_by_role() -> None:

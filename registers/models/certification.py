@@ -1,10 +1,12 @@
 """What the ministry says of qualifications: foreign awarding bodies, equivalence decisions, certificates."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from registers.entries import Entry
+from registers.entries import Entry, Life
 from registers.models import columns
 from registers.models.names import in_script_of_page
 
@@ -98,6 +100,8 @@ class Certificate(Entry):
         ISSUED = "issued", _("Issued")
         VOID = "void", _("Void")
         REPLACED = "replaced", _("Replaced")
+
+    LIFE: ClassVar[Life] = {"issued": {"void", "replaced"}, "replaced": {"void"}, "void": set()}
 
     person = models.UUIDField(_("person"))
     holder_ar = models.CharField(_("holder in Arabic"), max_length=160)  # the name at the time

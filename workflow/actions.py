@@ -19,6 +19,7 @@ from workflow.ledger import canonical, record
 from workflow.models import Case, Event, GivenAnswer, Task
 from workflow.procedure import Procedure, Transition, procedure_of
 from workflow.refusals import ConditionsUnmet, FormInvalid, KeyReused, NotATransition, NotEntitled, Outdated, Refused
+from workflow.statements import execute
 
 
 @dataclass
@@ -294,9 +295,7 @@ def _locked(case_id: UUID) -> Case:
 def _fresh(by: User | Actor, key: UUID | None) -> _Fresh | None:
     if isinstance(by, Actor):
         return None
-    with connection.cursor() as cursor:
-        cursor.execute(_FRESH, [rows.prepared(GivenAnswer, "key", key), by.pk])
-        row = cursor.fetchone()
+    row = execute(connection, _FRESH, [rows.prepared(GivenAnswer, "key", key), by.pk]).fetchone()
     return _Fresh(*row) if row else None
 
 

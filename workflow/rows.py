@@ -1,20 +1,26 @@
 """Reads and writes rows by plain SQL, written once from the models: the ORM would build the same sentence for every act."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db import models as fields
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model
+from django.db.models.base import ModelState
+
+from workflow.statements import execute
 
 M = TypeVar("M", bound=Model)
 # With the attribute, whether it holds what is given as it is, and whether it is stamped with the hour when it is written.
 Columns = tuple[tuple["Field[Any, Any]", str, bool, bool], ...]
-# Columns of these kinds hold text, numbers and truth as they are.
+# Columns of these kinds hold text, numbers and truth as they are; those of PostgreSQL instants, days and keys as well.
 PLAIN = (fields.CharField, fields.TextField, fields.IntegerField, fields.BooleanField)
-AS_THEY_ARE = (str, int, bool)
+PLAIN_ON_POSTGRESQL = (*PLAIN, fields.DateField, fields.UUIDField)
+AS_THEY_ARE = frozenset({str, int, bool, date, datetime, UUID})
 
 
 def _ours() -> BaseDatabaseWrapper:
@@ -47,14 +53,23 @@ def fetch(model: type[M], *also: str, lock: bool = False, **equal: Any) -> list[
     connection = _ours()
     names, converters = _shape(model, connection.vendor)
     values = [prepared(model, name, value) for name, value in equal.items()]
-    with connection.cursor() as cursor:
-        cursor.execute(_select(model, connection.vendor, lock, tuple(equal), also), values)
-        found = cursor.fetchall()
-    for values in (rows := [list(row) for row in found]):
+    found = execute(connection, _select(model, connection.vendor, lock, tuple(equal), also), values).fetchall()
+    rows = []
+    for values in map(list, found):
         for place, expression, functions in converters:
             for function in functions:
                 values[place] = function(values[place], expression, connection)
-    return [model.from_db(connection.alias, names, values) for values in rows]
+        rows.append(_row(model, names, values, connection.alias))
+    return rows
+
+
+def _row(model: type[M], names: list[str], values: list[Any], alias: str) -> M:
+    # What from_db() makes, without asking of each value what it already knows: every column is there, and in order.
+    row = model.__new__(model)
+    row.__dict__.update(zip(names, values, strict=True))
+    row._state = ModelState()
+    row._state.adding, row._state.db = False, alias
+    return row
 
 
 def insert(*objects: Model, once: bool = False) -> int:
@@ -67,14 +82,13 @@ def insert(*objects: Model, once: bool = False) -> int:
     connection = _ours()
     columns, sentence, is_numbered = _insert(type(objects[0]), connection.vendor, len(objects), once)
     values = [value for o in objects for value in _saved(o, columns, connection, add=True)]
-    with connection.cursor() as cursor:
-        cursor.execute(sentence, values)
-        if is_numbered:
-            for o, (key,) in zip(objects, cursor.fetchall(), strict=True):
-                o.pk = key
-        for o in objects:
-            o._state.adding, o._state.db = False, connection.alias
-        return len(objects) if is_numbered else int(cursor.rowcount)
+    cursor = execute(connection, sentence, values)
+    if is_numbered:
+        for o, (key,) in zip(objects, cursor.fetchall(), strict=True):
+            o.pk = key
+    for o in objects:
+        o._state.adding, o._state.db = False, connection.alias
+    return len(objects) if is_numbered else int(cursor.rowcount)
 
 
 def update(*objects: Model, names: Sequence[str] = ()) -> None:
@@ -89,8 +103,7 @@ def update(*objects: Model, names: Sequence[str] = ()) -> None:
     values: list[Any] = saved[0]
     if len(objects) > 1:
         values = [v for place in range(len(columns)) for k, row in zip(keys, saved, strict=True) for v in (k, row[place])]
-    with connection.cursor() as cursor:
-        cursor.execute(sentence, [*values, *keys])
+    execute(connection, sentence, [*values, *keys])
 
 
 # The sentences -------------------------------------------------------------------------------------------------------
@@ -101,13 +114,14 @@ def _quoted(column: "Field[Any, Any]") -> str:
 
 
 def _marked(columns: Iterable["Field[Any, Any]"]) -> Columns:
+    plain = PLAIN_ON_POSTGRESQL if _ours().vendor == "postgresql" else PLAIN
     marked = []
     for column in columns:
         target: Any = column
         while isinstance(target, fields.ForeignKey):
             target = target.target_field
         is_stamped = bool(getattr(column, "auto_now", False) or getattr(column, "auto_now_add", False))
-        marked.append((column, column.attname, isinstance(target, PLAIN), is_stamped))
+        marked.append((column, column.attname, isinstance(target, plain), is_stamped))
     return tuple(marked)
 
 

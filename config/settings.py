@@ -105,7 +105,7 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["OPTIONS"] = {
         "server_side_binding": False,
-        # How often a sentence is sent before the server prepares it; PREPARE=0 behind a pooler that forbids it.
+        # How often a statement is sent before the server keeps its plan: never, behind a pooler that forbids it.
         "prepare_threshold": 2 if env.bool("PREPARE", default=True) else None,
         "options": "-c statement_timeout=10000 -c idle_in_transaction_session_timeout=15000",
     }

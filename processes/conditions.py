@@ -90,14 +90,14 @@ def rapporteur_report_filed(procedure: Procedure) -> Condition:
 
 
 def meeting_open(procedure: Procedure) -> Condition:
-    item = committees.live_item(procedure.case)
+    item = procedure.ask(committees.item_of)
     met = item is not None and item.session.status == CommitteeSession.Status.OPEN
     return Condition(met, _("The committee's meeting is not open."), session=item.session.number if item else "")
 
 
 def quorum_reached(procedure: Procedure) -> Condition:
     """Half of the appointed members plus one are present, recused members excluded from both counts."""
-    item = committees.live_item(procedure.case)
+    item = procedure.ask(committees.item_of)
     if item is None:
         return Condition(False, _("The case is on no agenda."))
     count = committees.quorum(item)
@@ -107,7 +107,7 @@ def quorum_reached(procedure: Procedure) -> Condition:
 
 def may_still_vote(procedure: Procedure) -> Condition:
     """The member sits in this session, is not recused and has not voted."""
-    item, user = committees.live_item(procedure.case), procedure.actor.user
+    item, user = procedure.ask(committees.item_of), procedure.actor.user
     if item is None or user is None:
         return Condition(True)
     reason = committees.why_no_vote(item, user)
@@ -115,13 +115,13 @@ def may_still_vote(procedure: Procedure) -> Condition:
 
 
 def every_vote_cast(procedure: Procedure) -> Condition:
-    item = committees.live_item(procedure.case)
+    item = procedure.ask(committees.item_of)
     left = committees.voters_left(item) if item else []
     return Condition(item is not None and not left, _("Members who are present have not voted yet."), left=len(left))
 
 
 def minutes_signed(procedure: Procedure) -> Condition:
-    item = committees.live_item(procedure.case)
+    item = procedure.ask(committees.item_of)
     met = item is not None and item.session.status == CommitteeSession.Status.MINUTES_SIGNED
     return Condition(met, _("The chair has not signed the minutes."))
 

@@ -21,6 +21,9 @@ from workflow.procedure import Procedure, Transition, procedure_of
 from workflow.refusals import ConditionsUnmet, FormInvalid, KeyReused, NotATransition, NotEntitled, Outdated, Refused
 from workflow.statements import execute
 
+# What an ordinary act changes in the row of its case. The application and all that is indexed are written only when they changed.
+MOVING = ("stage", "revision", "facts", "duties", "entered_stage_at", "closed_at", "ledger_seq", "ledger_head")
+
 
 @dataclass
 class Performed:
@@ -107,6 +110,7 @@ def _perform(
     key: UUID | None,
 ) -> Performed:
     case = _locked(case_id)
+    as_read = rows.written(case, but=MOVING)
     fresh = _fresh(by, key)
     if fresh and fresh.body_hash is not None:
         return _answered(case, fresh, digest=_digest(case_id, name, data), by=by)
@@ -124,7 +128,7 @@ def _perform(
     if unmet := [answer.message for _name, answer in answers if not answer]:
         raise ConditionsUnmet(unmet)
     facts, told = _filled_in(act, transition, data, files)
-    performed = _carry_out(act, transition, open_tasks, facts=facts, told=told, answers=answers)
+    performed = _carry_out(act, transition, open_tasks, facts=facts, told=told, answers=answers, as_read=as_read)
     if key and isinstance(by, User):
         _keep_answer(key, by, _digest(case_id, name, data), performed)
     return performed
@@ -166,6 +170,7 @@ def _carry_out(
     facts: dict[str, Any],
     told: dict[str, Any],
     answers: list[tuple[str, Any]],
+    as_read: tuple[Any, ...],
 ) -> Performed:
     case, actor, source = act.case, act.actor, act.case.stage
     case.facts = {**case.facts, **facts}
@@ -174,7 +179,8 @@ def _carry_out(
         case.duties = {**case.duties, str(transition.terms.duty): sorted({*held, *actor.persons})}
     if transition.terms.starts_clock and not case.number:
         _register(act)
-    _apply(act, transition)
+    # viewflow sets the stage and applies the effect; of the conditions it gets the answers of this act.
+    getattr(act, transition.name)()
     moved = case.stage != source
     turned = clocks.turn(case, machine=act.machine, transition=transition, source=source, on=act.today)
     turned.save()
@@ -185,24 +191,9 @@ def _carry_out(
         case.closed_at = act.at if act.machine.is_final(case.stage) else None
     event = _record(act, transition, source=source, told=told, answers=answers, turned=turned)
     documents = [d.order(procedure=act, event=event, at=act.at) for d in transition.terms.issues]
-    rows.update(case)
+    rows.update(case, names=MOVING if rows.written(case, but=MOVING) == as_read else ())
     outbox.order(*notifications.of(case=case, event=event, transition=transition))
     return Performed(case, transition.name, case.stage, event.pk, documents)
-
-
-def _apply(act: Procedure, transition: Transition) -> None:
-    """viewflow checks stage and conditions again, sets the stage and applies the effect.
-
-    Raises:
-        ConditionsUnmet: what was met a moment ago is not any more: a meeting, say, changes beside the lock of the case.
-    """
-    try:
-        getattr(act, transition.name)()
-    except Exception as error:
-        # Only processes and workflow.procedure know viewflow: its refusal is told by the condition that it names.
-        if not hasattr(error, "failed_condition"):
-            raise
-        raise ConditionsUnmet([getattr(error, "unmet_message", "")]) from error
 
 
 def _register(act: Procedure) -> None:
@@ -312,7 +303,7 @@ def _answered(case: Case, fresh: _Fresh, *, digest: bytes, by: User | Actor) -> 
 
 
 def _keep_answer(key: UUID, by: User, digest: bytes, performed: Performed) -> None:
-    row = GivenAnswer(key=key, user=by, body_hash=digest, answer=performed.as_json())
+    row = rows.new(GivenAnswer, key=key, user_id=by.pk, body_hash=digest, answer=performed.as_json())
     if not rows.insert(row, once=True):
         raise KeyReused  # at this very moment, for another case
 

@@ -20,7 +20,7 @@ from workflow.attempts import attempt
 from workflow.ledger import record
 from workflow.models import AgendaItem, Case, CommitteeSession, Recusal, SessionMember, Vote
 from workflow.procedure import Duty, Procedure
-from workflow.refusals import NotEntitled, Refused
+from workflow.refusals import ConditionsUnmet, NotEntitled, Refused
 
 Status = CommitteeSession.Status
 
@@ -49,6 +49,11 @@ def live_item(case: Case) -> AgendaItem | None:
     """The place that the case now has on an agenda."""
     items = AgendaItem.objects.filter(case=case, removed_at__isnull=True, adjourned_at__isnull=True, decided_at__isnull=True)
     return items.select_related("session").first()
+
+
+def item_of(procedure: Procedure) -> AgendaItem | None:
+    """The same, for an act: only acts on the case itself move it on an agenda, and they hold its lock."""
+    return live_item(procedure.case)
 
 
 def last_decided(case: Case) -> AgendaItem | None:
@@ -112,7 +117,7 @@ def place(procedure: Procedure) -> None:
 
 
 def remove(procedure: Procedure) -> None:
-    item = live_item(procedure.case)
+    item = procedure.ask(item_of)
     if item:
         _lock(item.session_id)
         AgendaItem.objects.filter(pk=item.pk).update(removed_at=procedure.at)
@@ -120,8 +125,7 @@ def remove(procedure: Procedure) -> None:
 
 def set_aside_those_involved(procedure: Procedure) -> None:
     """Members who instructed the case, reported on it or are tied to the applicant neither count nor vote."""
-    case = procedure.case
-    item = _open_item(case)
+    case, item = procedure.case, _open_item(procedure)
     involved = {u for duty in (Duty.REGISTERS, Duty.INSTRUCTS, Duty.REPORTS, Duty.PROPOSES) for u in case.duties.get(duty, ())}
     for member in item.session.members.select_related("user"):
         standing = standing_of(member.user)
@@ -133,12 +137,20 @@ def set_aside_those_involved(procedure: Procedure) -> None:
         raise Refused(_("Without the members who took part in this case, the quorum is not reached."))
 
 
-def _open_item(case: Case) -> AgendaItem:
-    item = live_item(case)
+def _item(procedure: Procedure) -> AgendaItem:
+    """The case's place on the agenda of a meeting that is now locked."""
+    item = procedure.ask(item_of)
     if item is None:
         raise Refused(_("The case is on no agenda."))
-    _lock(item.session_id)
-    item.refresh_from_db()
+    item.session = _lock(item.session_id)
+    return item
+
+
+def _open_item(procedure: Procedure) -> AgendaItem:
+    item = _item(procedure)
+    # Asked again now that the session is locked: the chair may have closed the meeting since the conditions were asked.
+    if item.session.status != Status.OPEN:
+        raise ConditionsUnmet([_("The committee's meeting is not open.")])
     return item
 
 
@@ -156,13 +168,13 @@ def _check_seat(item: AgendaItem, user: User) -> None:
 
 
 def recuse(procedure: Procedure) -> None:
-    item, user = _open_item(procedure.case), _voter(procedure)
+    item, user = _open_item(procedure), _voter(procedure)
     _check_seat(item, user)
     Recusal.objects.create(item=item, user=user, reason=procedure.data["reason"], at=procedure.at)
 
 
 def vote(procedure: Procedure) -> None:
-    item, user, data = _open_item(procedure.case), _voter(procedure), procedure.data
+    item, user, data = _open_item(procedure), _voter(procedure), procedure.data
     _check_seat(item, user)
     if not quorum(item).is_reached:
         raise Refused(_("The quorum is not reached."))
@@ -173,7 +185,7 @@ def vote(procedure: Procedure) -> None:
 
 def adjourn(procedure: Procedure) -> None:
     """Moves the case to the agenda of a later session; votes already cast stay with the session that heard them."""
-    item = _open_item(procedure.case)
+    item = _item(procedure)
     AgendaItem.objects.filter(pk=item.pk).update(adjourned_at=procedure.at)
     _place(procedure.case, procedure.data["session"], at=procedure.at)
 
@@ -216,10 +228,7 @@ def recommended_level(item: AgendaItem) -> str:
 
 def record_opinion(procedure: Procedure) -> None:
     """Writes the outcome of the votes into the case."""
-    item = live_item(procedure.case)
-    if item is None:
-        raise Refused(_("The case is on no agenda."))
-    _lock(item.session_id)
+    item = _item(procedure)
     count, level = tally(item), recommended_level(item)
     AgendaItem.objects.filter(pk=item.pk).update(outcome=count.outcome, proposal=level, decided_at=procedure.at)
     procedure.case.facts["opinion"] = {

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from workflow.models import OutboxRow
-from workflow.rows import insert
+from workflow.rows import insert, new
 
 logger = logging.getLogger(__name__)
 LEASE = timedelta(seconds=60)
@@ -38,7 +38,7 @@ def on_order(wake: Callable[[], None]) -> None:
 
 def row(*, topic: str, key: str, payload: Mapping[str, Any] | None = None, not_before: datetime | None = None) -> OutboxRow:
     """An unsaved row; `order` writes them together."""
-    return OutboxRow(topic=topic, key=key, payload=dict(payload or {}), not_before=not_before or timezone.now())
+    return new(OutboxRow, topic=topic, key=key, payload=dict(payload or {}), not_before=not_before or timezone.now())
 
 
 def order(*rows: OutboxRow) -> None:

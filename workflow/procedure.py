@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.db import models
 from django.utils import timezone
@@ -77,6 +77,7 @@ class Condition(State.CONDITION):
 
 
 Check = Callable[["Procedure"], Condition]
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -144,10 +145,21 @@ class StageSlot(State):
             source=[str(s) for s in sources],
             target=str(target),
             label=label,
-            conditions=list(conditions),
+            conditions=[_asked(c) for c in conditions],
             permission=lambda procedure, actor: actor.role in roles,
             custom={"terms": terms},
         )
+
+
+def _asked(check: Check) -> Check:
+    """The condition as viewflow asks it: within one act it has one answer, whoever asks."""
+
+    def answer(procedure: "Procedure") -> Condition:
+        return procedure.ask(check)
+
+    answer.__name__ = getattr(check, "__name__", repr(check))
+    answer.check = check  # type: ignore[attr-defined]
+    return answer
 
 
 stage = StageSlot(str)
@@ -270,7 +282,7 @@ class Procedure:
         self.actor = actor
         self.data: Mapping[str, Any] = data or {}
         self.at = at or timezone.now()
-        self._answers: dict[Check, Condition] = {}
+        self._answers: dict[Callable[[Procedure], Any], Any] = {}
 
     @cached_property
     def today(self) -> date:
@@ -294,10 +306,14 @@ class Procedure:
         """Every condition of the transition with its answer, asked once per act."""
         return [(getattr(c, "__name__", repr(c)), self.ask(c)) for c in transition.conditions]
 
-    def ask(self, check: Check) -> Condition:
-        if check not in self._answers:
-            self._answers[check] = check(self)
-        return self._answers[check]
+    def ask(self, question: Callable[["Procedure"], Found]) -> Found:
+        """The answer of this act to a question: asked when it is first needed, which `perform` does under the case's lock.
+
+        What another lock guards, a meeting say, the effect asks again once it holds that lock.
+        """
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        return self._answers[question]  # type: ignore[no-any-return]
 
     @classmethod
     def documents(cls) -> "dict[str, DocumentType]":
@@ -321,7 +337,7 @@ def _machine(cls: type[Procedure], desks: Mapping[str, Desk]) -> Machine:
             sources=tuple(t.source for t in each),
             target=str(each[0].target),
             terms=terms,
-            conditions=tuple(each[0].conditions),
+            conditions=tuple(c.check for c in each[0].conditions),
             effect=each[0].func,
         )
     named = {s for t in transitions.values() for s in (*t.sources, t.target)} | set(desks)

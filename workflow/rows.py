@@ -1,26 +1,20 @@
 """Reads and writes rows by plain SQL, written once from the models: the ORM would build the same sentence for every act."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+import json
+from collections.abc import Callable, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any, TypeVar
-from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db import models as fields
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Field, Model
+from django.db.models import Field, JSONField, Model
 from django.db.models.base import ModelState
 
+from workflow.columns import Column, Way, loaders, marked, saved
 from workflow.statements import execute
 
 M = TypeVar("M", bound=Model)
-# With the attribute, whether it holds what is given as it is, and whether it is stamped with the hour when it is written.
-Columns = tuple[tuple["Field[Any, Any]", str, bool, bool], ...]
-# Columns of these kinds hold text, numbers and truth as they are; those of PostgreSQL instants, days and keys as well.
-PLAIN = (fields.CharField, fields.TextField, fields.IntegerField, fields.BooleanField)
-PLAIN_ON_POSTGRESQL = (*PLAIN, fields.DateField, fields.UUIDField)
-AS_THEY_ARE = frozenset({str, int, bool, date, datetime, UUID})
 
 
 def _ours() -> BaseDatabaseWrapper:
@@ -33,43 +27,53 @@ def prepared(model: type[Model], name: str, value: Any) -> Any:
     return model._meta.get_field(name).get_db_prep_value(value, _ours())  # type: ignore[union-attr]
 
 
-def _saved(row: Model, columns: Columns, connection: BaseDatabaseWrapper, add: bool) -> list[Any]:
-    values = []
-    for column, name, is_plain, is_stamped in columns:
-        value = column.pre_save(row, add) if is_stamped else getattr(row, name)
-        if value is not None and not (is_plain and type(value) in AS_THEY_ARE):
-            value = column.get_db_prep_save(value, connection)
-        values.append(value)
-    return values
+def new(model: type[M], **values: Any) -> M:
+    """An unsaved row of these values (by attribute, `case_id=…`), the others as declared: as `model(...)` makes it."""
+    fixed, made = _defaults(model)
+    if not values.keys() <= fixed.keys():
+        raise TypeError(f"{model.__name__} lacks one of {sorted(values)}")
+    row = _row(model, {**fixed, **values})
+    for name, make in made:
+        if name not in values:
+            row.__dict__[name] = make()
+    return row
 
 
-def fetch(model: type[M], *also: str, lock: bool = False, **equal: Any) -> list[M]:
+def _row(model: type[M], values: dict[str, Any], alias: str | None = None) -> M:
+    # What the model itself makes, without asking of each value what is already known.
+    row = model.__new__(model)
+    row.__dict__ |= values
+    row._state = ModelState()
+    if alias:
+        row._state.adding, row._state.db = False, alias
+    return row
+
+
+def fetch(model: type[M], *also: str, lock: bool = False, only: tuple[str, ...] = (), **equal: Any) -> list[M]:
     """The rows whose columns (by attribute, `case_id=…`) have these values, oldest key first.
 
     Args:
         also: further conditions, in SQL and without values.
         lock: keeps the rows locked until the transaction ends.
+        only: the attributes that are needed; the others are read when they are asked for.
     """
     connection = _ours()
-    names, converters = _shape(model, connection.vendor)
+    names, converters = _shape(model, connection.vendor, only)
     values = [prepared(model, name, value) for name, value in equal.items()]
-    found = execute(connection, _select(model, connection.vendor, lock, tuple(equal), also), values).fetchall()
     rows = []
-    for values in map(list, found):
-        for place, expression, functions in converters:
-            for function in functions:
-                values[place] = function(values[place], expression, connection)
-        rows.append(_row(model, names, values, connection.alias))
+    for found in execute(connection, _select(model, connection.vendor, lock, only, tuple(equal), also), values).fetchall():
+        row = dict(zip(names, found, strict=True))
+        for name, convert in converters:
+            if row[name] is not None:
+                row[name] = convert(row[name])
+        rows.append(_row(model, row, connection.alias))
     return rows
 
 
-def _row(model: type[M], names: list[str], values: list[Any], alias: str) -> M:
-    # What from_db() makes, without asking of each value what it already knows: every column is there, and in order.
-    row = model.__new__(model)
-    row.__dict__.update(zip(names, values, strict=True))
-    row._state = ModelState()
-    row._state.adding, row._state.db = False, alias
-    return row
+def written(row: Model, *, but: tuple[str, ...] = ()) -> tuple[Any, ...]:
+    """What a row holds besides these attributes: what is equal has the same effect when it is written."""
+    values, texts = _besides(type(row), but)
+    return (*values(row.__dict__), *(json.dumps(row.__dict__[name]) for name in texts))
 
 
 def insert(*objects: Model, once: bool = False) -> int:
@@ -81,7 +85,7 @@ def insert(*objects: Model, once: bool = False) -> int:
         return 0
     connection = _ours()
     columns, sentence, is_numbered = _insert(type(objects[0]), connection.vendor, len(objects), once)
-    values = [value for o in objects for value in _saved(o, columns, connection, add=True)]
+    values = [value for o in objects for value in saved(o, columns, connection, add=True)]
     cursor = execute(connection, sentence, values)
     if is_numbered:
         for o, (key,) in zip(objects, cursor.fetchall(), strict=True):
@@ -99,10 +103,10 @@ def update(*objects: Model, names: Sequence[str] = ()) -> None:
     model = type(objects[0])
     columns, sentence = _update(model, connection.vendor, len(objects), tuple(names))
     keys = [_key(model).get_db_prep_save(o.pk, connection) for o in objects]
-    saved = [_saved(o, columns, connection, add=False) for o in objects]
-    values: list[Any] = saved[0]
+    told = [saved(o, columns, connection, add=False) for o in objects]
+    values: list[Any] = told[0]
     if len(objects) > 1:
-        values = [v for place in range(len(columns)) for k, row in zip(keys, saved, strict=True) for v in (k, row[place])]
+        values = [v for place in range(len(columns)) for k, row in zip(keys, told, strict=True) for v in (k, row[place])]
     execute(connection, sentence, [*values, *keys])
 
 
@@ -113,44 +117,53 @@ def _quoted(column: "Field[Any, Any]") -> str:
     return _ours().ops.quote_name(str(column.column))
 
 
-def _marked(columns: Iterable["Field[Any, Any]"]) -> Columns:
-    plain = PLAIN_ON_POSTGRESQL if _ours().vendor == "postgresql" else PLAIN
-    marked = []
-    for column in columns:
-        target: Any = column
-        while isinstance(target, fields.ForeignKey):
-            target = target.target_field
-        is_stamped = bool(getattr(column, "auto_now", False) or getattr(column, "auto_now_add", False))
-        marked.append((column, column.attname, isinstance(target, plain), is_stamped))
-    return tuple(marked)
-
-
 def _key(model: type[Model]) -> "Field[Any, Any]":
     return model._meta.pk
 
 
-def _columns(model: type[Model]) -> tuple["Field[Any, Any]", ...]:
-    return tuple(model._meta.concrete_fields)
+def _columns(model: type[Model], only: Sequence[str] = ()) -> tuple["Field[Any, Any]", ...]:
+    columns = tuple(c for c in model._meta.concrete_fields if not only or c.attname in only)
+    if only and len(columns) != len(only):
+        raise ValueError(f"{model.__name__} lacks one of {only}")
+    return columns
 
 
 @cache
-def _shape(model: type[Model], vendor: str) -> tuple[list[str], list[tuple[int, Any, list[Callable[..., Any]]]]]:
+def _defaults(model: type[Model]) -> tuple[dict[str, Any], list[tuple[str, Callable[[], Any]]]]:
+    """The values of a row of which nothing was said, and those that are made anew for each."""
+    fixed: dict[str, Any] = {}
+    made = []
+    for column in _columns(model):
+        fixed[column.attname] = None if callable(column.default) else column.get_default()
+        if callable(column.default):
+            made.append((column.attname, column.get_default))
+    return fixed, made
+
+
+@cache
+def _shape(model: type[Model], vendor: str, only: tuple[str, ...]) -> tuple[list[str], list[tuple[str, Way]]]:
     """The names of the attributes, and what turns a column of the driver into one of them, where it is needed."""
-    connection, converters = _ours(), []
-    for place, column in enumerate(_columns(model)):
-        expression = column.get_col(model._meta.db_table)  # of a foreign key, the column that it points to
-        functions = connection.ops.get_db_converters(expression) + expression.get_db_converters(connection)
-        if functions:
-            converters.append((place, expression, functions))
-    return [c.attname for c in _columns(model)], converters
+    columns = _columns(model, only)
+    converters = [(columns[place].attname, load) for place, load in loaders(columns, model._meta.db_table, _ours())]
+    return [c.attname for c in columns], converters
 
 
 @cache
-def _select(model: type[Model], vendor: str, lock: bool, equal: tuple[str, ...], also: tuple[str, ...]) -> str:
+def _besides(model: type[Model], but: tuple[str, ...]) -> tuple[Callable[[Any], tuple[Any, ...]], list[str]]:
+    """What reads the values that cannot change within themselves, and the names of those that can."""
+    columns = [c for c in _columns(model) if c.attname not in but]
+    texts = [c.attname for c in columns if isinstance(c, JSONField)]
+    return itemgetter(*(c.attname for c in columns if c.attname not in texts)), texts
+
+
+@cache
+def _select(
+    model: type[Model], vendor: str, lock: bool, only: tuple[str, ...], equal: tuple[str, ...], also: tuple[str, ...]
+) -> str:
     connection = _ours()
     by_name = {c.attname: c for c in _columns(model)}
     where = " AND ".join([*(f"{_quoted(by_name[name])} = %s" for name in equal), *also])
-    listed = ", ".join(_quoted(c) for c in _columns(model))
+    listed = ", ".join(_quoted(c) for c in _columns(model, only))
     # SQLite locks the whole file when the transaction begins.
     ending = " FOR UPDATE" if lock and connection.features.has_select_for_update else ""
     table, key = connection.ops.quote_name(model._meta.db_table), _quoted(_key(model))
@@ -158,7 +171,7 @@ def _select(model: type[Model], vendor: str, lock: bool, equal: tuple[str, ...],
 
 
 @cache
-def _insert(model: type[Model], vendor: str, count: int, once: bool) -> tuple[Columns, str, bool]:
+def _insert(model: type[Model], vendor: str, count: int, once: bool) -> tuple[tuple[Column, ...], str, bool]:
     connection, key = _ours(), _key(model)
     is_auto = key is model._meta.auto_field
     columns = tuple(c for c in _columns(model) if not (is_auto and c is key))
@@ -166,15 +179,13 @@ def _insert(model: type[Model], vendor: str, count: int, once: bool) -> tuple[Co
     is_numbered = is_auto and not once
     ending = " ON CONFLICT DO NOTHING" if once else f" RETURNING {_quoted(key)}" if is_numbered else ""
     table = connection.ops.quote_name(model._meta.db_table)
-    return _marked(columns), f"INSERT INTO {table} ({listed}) VALUES {', '.join([one] * count)}{ending}", is_numbered  # noqa: S608
+    return marked(columns, vendor), f"INSERT INTO {table} ({listed}) VALUES {', '.join([one] * count)}{ending}", is_numbered  # noqa: S608
 
 
 @cache
-def _update(model: type[Model], vendor: str, count: int, names: tuple[str, ...]) -> tuple[Columns, str]:
+def _update(model: type[Model], vendor: str, count: int, names: tuple[str, ...]) -> tuple[tuple[Column, ...], str]:
     connection, key = _ours(), _key(model)
-    columns = tuple(c for c in _columns(model) if c is not key and (not names or c.attname in names))
-    if names and len(columns) != len(names):
-        raise ValueError(f"{model.__name__} lacks one of {names}")
+    columns = tuple(c for c in _columns(model, names) if c is not key)
 
     def value(column: "Field[Any, Any]") -> str:
         if count == 1:
@@ -185,4 +196,4 @@ def _update(model: type[Model], vendor: str, count: int, names: tuple[str, ...])
 
     told = ", ".join(f"{_quoted(c)} = {value(c)}" for c in columns)
     table, keys = connection.ops.quote_name(model._meta.db_table), ", ".join(["%s"] * count)
-    return _marked(columns), f"UPDATE {table} SET {told} WHERE {_quoted(key)} IN ({keys})"  # noqa: S608
+    return marked(columns, vendor), f"UPDATE {table} SET {told} WHERE {_quoted(key)} IN ({keys})"  # noqa: S608

@@ -47,7 +47,7 @@ def _binding_cursor(driver: Any) -> Any:
     from django.db.backends.postgresql.base import ServerBindingCursor  # SQLite alone needs no psycopg
     from psycopg.types.numeric import Int8Dumper
 
-    cursor = ServerBindingCursor(driver)
+    cursor: Any = ServerBindingCursor(driver)  # type: ignore[call-arg]
     # One type for whole numbers whatever their size: a sentence is prepared once, not once for each size.
     cursor.adapters.register_dumper(int, Int8Dumper)
     return cursor

@@ -22,8 +22,8 @@ FAR = date(9999, 12, 31)
 
 
 def open_of(case_id: UUID) -> list[Task]:
-    """The open tasks of a case, in the order in which they were opened."""
-    return rows.fetch(Task, "closed_at IS NULL", case_id=case_id)
+    """The open tasks of a case, in the order in which they were opened: whose they are and until when; nothing else was read."""
+    return rows.fetch(Task, "closed_at IS NULL", only=("id", "role", "assignee_id", "due"), case_id=case_id)
 
 
 def close(tasks: Sequence[Task], *, done: Collection[int], by: User | None, at: datetime) -> None:
@@ -40,7 +40,9 @@ def open_at(case: Case, *, desk: Desk, clock: Clock | None, amber_on: date | Non
     """The tasks that a desk opens; unsaved, so that the door writes them in one statement."""
     if not desk.has_task:
         return []
-    assigned = {a.role: a.user_id for a in rows.fetch(Assignment, "ended_at IS NULL", case_id=case.pk)}
+    assigned = {
+        a.role: a.user_id for a in rows.fetch(Assignment, "ended_at IS NULL", only=("id", "role", "user_id"), case_id=case.pk)
+    }
     tasks: list[Task] = []
     for role in (desk.role, *desk.also):
         holders: Iterable[int | None] = desk.each(case) if desk.each and role == desk.role else [assigned.get(role)]
@@ -78,8 +80,9 @@ def _task(case: Case, *, role: str, holder: int | None, clock: Clock | None, amb
             role = Role.FRONT_DESK
     regional = REACH[role] is Reach.REGION
     committee = procedure_of(case).committee
-    return Task(
-        case=case,
+    return rows.new(
+        Task,
+        case_id=case.pk,
         stage=case.stage,
         role=role,
         region=case.region if regional else "",

@@ -1,6 +1,7 @@
 """What an act may cost in statements, and that rows written by plain SQL are those that the ORM would write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -13,7 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from config.demonstration.driver import DATA, Player
 from tests.factories.people import make_user
-from workflow import rows
+from workflow import clocks, rows
 from workflow.actions import perform
 from workflow.models import Assignment, Case, Clock, Event, GivenAnswer, OutboxRow, Payload, Task
 
@@ -28,9 +29,9 @@ ORDINARY = [
 ]
 # The others: what their effects and documents add is known, and does not grow unseen.
 FULLER = [
-    ("submitted", "register_case", 32),
+    ("submitted", "register_case", 31),
     ("central_review", "assign_rapporteur", 15),
-    ("committee_deliberation", "cast_vote", 35),
+    ("committee_deliberation", "cast_vote", 22),
 ]
 
 
@@ -58,6 +59,10 @@ def column_values(row: Any) -> dict[str, Any]:
     return {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
 
 
+def kinds(row: Any) -> dict[str, type]:
+    return {k: type(v) for k, v in column_values(row).items()}
+
+
 @pytest.fixture
 def case(db: None) -> Case:
     return Case.objects.create(procedure="EQV-01", stage="draft", author=make_user(), answers={"a": ["é", "عربي", 1, None, True]})
@@ -79,6 +84,14 @@ def makers(case: Case) -> list[Callable[[int], Any]]:
     ]
 
 
+@pytest.fixture(params=[False, True], ids=["unseen", "watched"])
+def way(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Statements go straight to the driver, or the ordinary way when somebody watches them."""
+    with CaptureQueriesContext(connection) if request.param else nullcontext():
+        yield
+
+
+@pytest.mark.usefixtures("way")
 @pytest.mark.parametrize("place", range(7))
 def test_inserted_rows_are_those_that_the_orm_inserts(case: Case, place: int) -> None:
     make = makers(case)[place]
@@ -91,6 +104,63 @@ def test_inserted_rows_are_those_that_the_orm_inserts(case: Case, place: int) ->
         assert column_values(stored) == column_values(made)
         [fetched] = rows.fetch(type(made), **{made._meta.pk.attname: made.pk})
         assert column_values(fetched) == column_values(stored)
+        assert kinds(fetched) == kinds(stored)
+        assert (fetched._state.adding, fetched._state.db) == (stored._state.adding, stored._state.db)
+
+
+@pytest.mark.parametrize("place", range(7))
+def test_a_new_row_is_what_the_model_makes(case: Case, place: int) -> None:
+    by_model = makers(case)[place](1)
+    stamped = {"id", "key", "uuid"} & column_values(by_model).keys()
+    given = {k: v for k, v in column_values(by_model).items() if v is not None and k not in stamped}
+    assert column_values(rows.new(type(by_model), **given)).keys() == column_values(by_model).keys()
+    bare, by_rows = type(by_model)(**given), rows.new(type(by_model), **given)
+    differing = {k for k, v in column_values(bare).items() if v != column_values(by_rows)[k]}
+    assert differing <= stamped  # keys of their own
+    assert (by_rows._state.adding, by_rows._state.db) == (True, None)
+    with pytest.raises(TypeError, match="lacks one of"):
+        rows.new(type(by_model), colour="green")
+
+
+def test_defaults_are_not_shared_between_new_rows() -> None:
+    first, second = rows.new(Case, procedure="EQV-01"), rows.new(Case, procedure="EQV-01")
+    first.facts["opinion"] = "favourable"
+    assert (second.facts, first.pk == second.pk) == ({}, False)
+
+
+@pytest.mark.usefixtures("way")
+def test_what_was_not_read_is_read_when_it_is_asked_for(case: Case) -> None:
+    makers(case)[1](1).save()
+    [task] = rows.fetch(Task, only=("id", "role"), case_id=case.pk)
+    assert (task.role, task.get_deferred_fields() >= {"stage", "due"}) == ("role 1", True)
+    assert (task.stage, task.due) == ("draft", date(2026, 11, 23))
+
+
+def test_an_ordinary_act_leaves_the_application_alone(player: Callable[[str], Player]) -> None:
+    [written] = [s for s in statements(player("under_review"), "transmit_to_centre") if s.startswith('UPDATE "workflow_case"')]
+    assert ('"answers"' in written, '"facts"' in written) == (False, True)
+
+
+def test_an_act_that_changes_the_application_writes_it(player: Callable[[str], Player], monkeypatch: pytest.MonkeyPatch) -> None:
+    played, real = player("under_review"), clocks.turn
+
+    def and_more(case: Case, **terms: Any) -> Any:
+        case.answers["added"] = {"by": ["the effect"]}  # in place: no assignment tells of it
+        return real(case, **terms)
+
+    monkeypatch.setattr(clocks, "turn", and_more)
+    statements(played, "transmit_to_centre")
+    assert Case.objects.get(pk=played.case.pk).answers["added"] == {"by": ["the effect"]}
+
+
+def test_each_condition_is_asked_once_in_an_act(player: Callable[[str], Player], monkeypatch: pytest.MonkeyPatch) -> None:
+    from workflow import committees
+
+    played, asked = player("committee_deliberation"), []
+    real = committees.live_item
+    monkeypatch.setattr(committees, "live_item", lambda case: asked.append(case.pk) or real(case))
+    statements(played, "cast_vote")
+    assert asked == [played.case.pk]
 
 
 def test_a_payload_is_inserted_with_its_event(case: Case) -> None:

@@ -54,7 +54,8 @@ def _insert(
         payload={**payload, COLUMNS: columns} if any(columns.values()) else payload,
         prev_hash=head or chain.GENESIS,
     )
-    event = Event(
+    event = rows.new(
+        Event,
         stream=stream,
         seq=seq,
         at=at,
@@ -67,7 +68,7 @@ def _insert(
         **columns,
     )
     rows.insert(event)
-    rows.insert(Payload(event=event, salt=entry.salt, body=entry.payload))
+    rows.insert(rows.new(Payload, event_id=event.pk, salt=entry.salt, body=entry.payload))
     return event
 
 

@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
 from documents.rendering import check
+from documents.seals import keys
 from documents.signing.identities import is_configured
 
 
@@ -45,7 +46,8 @@ def catalogue(app_configs: Any, **kwargs: Any) -> list[Warning]:
     return found
 
 
-@register()
+# For `check --deploy` alone: the tables of a ministry are made before its keys arrive.
+@register(Tags.security, deploy=True)
 def signature(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """A ministry signs with keys of its own; the demonstration makes some when it needs them."""
     found: list[CheckMessage] = []
@@ -58,3 +60,16 @@ def signature(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         if (path := getattr(settings, name)) and not Path(path).exists():
             found.append(Error(f"{name} names a file that is not there.", hint=path, id="documents.E002"))
     return found
+
+
+@register(Tags.security, deploy=True)
+def seal(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Nothing is printed in a ministry without the key of the squares, and those that were replaced must still be read."""
+    if not settings.IN_MINISTRY:
+        return []
+    hint = "Set SEAL_KEY: until then nothing is printed. The guide for operators says how it is made and replaced."
+    try:
+        keys.public_keys()
+    except (keys.SealKeyRefused, OSError, ValueError) as error:
+        return [Error(f"The keys of the squares on documents cannot be used: {error}", hint=hint, id="documents.E003")]
+    return []

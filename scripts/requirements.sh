@@ -8,7 +8,7 @@ export_to() {
   shift
   {
     echo "# Written by scripts/requirements.sh from uv.lock: do not edit."
-    uv export --quiet --frozen --no-emit-project --no-header --no-annotate --all-extras "$@"
+    uv export --quiet --frozen --no-emit-project --no-header --no-annotate --all-extras --no-extra pkcs11 "$@"
   } >"$target"
 }
 export_to requirements.txt --no-default-groups

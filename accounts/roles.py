@@ -85,4 +85,6 @@ REACH: dict[str, Reach] = {
 # Roles that a person has by being a party to a case; they are never posted.
 PARTY_ROLES = frozenset({Role.APPLICANT, Role.TRAINEE, Role.PARTNER})
 COMMITTEE_ROLES = frozenset({Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER, Role.COMMITTEE_CHAIR})
+# Outside administrations: they read what was put to them, and nothing that the others said.
+CONSULTED_ROLES = frozenset({Role.EXTERNAL_AUTHORITY})
 POSTED_ROLES = frozenset(Role) - PARTY_ROLES - {Role.SYSTEM}

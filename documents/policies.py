@@ -1,7 +1,7 @@
 """Who may read a document, and who may see one before it is signed."""
 
 from accounts.models import User
-from accounts.roles import Role
+from accounts.roles import CONSULTED_ROLES, Role
 from documents.models import Document
 from workflow import committees
 from workflow.actor import Actor
@@ -17,6 +17,8 @@ def reader_role(document: Document, user: User) -> str | None:
         return _session_role(document, user)
     role = case_role(document.case, user)
     if role == Role.APPLICANT and not document.is_for_applicant:
+        return None
+    if role in CONSULTED_ROLES:
         return None
     return role
 

@@ -11,6 +11,8 @@ _TRANSITIONS = frozenset(
         "ComplementRequest",
         "CompletenessCheck",
         "Inadmissibility",
+        "OpinionGiven",
+        "OpinionsAsked",
         "Reason",
         "Recusal",
         "RefusalProposal",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
 from processes.language import Condition
-from workflow import committees, completeness, contacts
+from workflow import committees, completeness, contacts, opinions
 from workflow.models import Case, CommitteeSession
 from workflow.procedure import Check, Procedure
 
@@ -155,6 +155,41 @@ def accused_was_heard(procedure: Procedure) -> Condition:
     days = procedure.parameter("adversarial_days")
     met = bool(sent) and date.fromisoformat(sent) + timedelta(days=days) <= procedure.today
     return Condition(met, _("The adversarial letter must have been sent fifteen days before."), sent=sent, days=days)
+
+
+def opinion_awaited(procedure: Procedure) -> Condition:
+    """The administration that acts was asked, and has not answered yet."""
+    met = procedure.actor.user is None or opinions.own(procedure) is not None
+    return Condition(met, _("Your administration has already given its opinion."))
+
+
+def opinions_missing(procedure: Procedure) -> Condition:
+    left = opinions.open_of(procedure.case).count()
+    return Condition(left > 0, _("Every administration has answered."), left=left)
+
+
+def all_opinions_in(procedure: Procedure) -> Condition:
+    left = opinions.open_of(procedure.case).count()
+    return Condition(not left, _("Administrations that were consulted have not answered yet."), left=left)
+
+
+def binding_opinions_favourable(procedure: Procedure) -> Condition:
+    """Everyone whose favourable opinion is required has given it; the silence of such an administration blocks."""
+    against = [r.administration for r in opinions.newest(procedure.case) if r.is_binding and not r.is_favourable]
+    return Condition(not against, _("A favourable opinion that is required has not been given."), against=against)
+
+
+def timer_is_up(name: str) -> Check:
+    """The time has come for what the system does during the stage, suspensions taken off."""
+
+    def check(procedure: Procedure) -> Condition:
+        clock = procedure.case.clocks.filter(kind="timer", then=name).exclude(status="stopped").first()
+        due = clock.due if clock else None
+        met = bool(due and procedure.today > due)
+        return Condition(met, _("The time for this has not come."), due=due.isoformat() if due else "")
+
+    check.__name__ = f"timer_is_up_{name}"
+    return check
 
 
 def no_decision_signed(procedure: Procedure) -> Condition:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
 from accounts.organisations import organisations_of
-from accounts.roles import Role
+from accounts.roles import CONSULTED_ROLES, Role
 from accounts.standing import standing_of
 from workflow import completeness, notifications, outbox, policies
 from workflow.actor import Actor
@@ -18,6 +18,9 @@ from workflow.ledger import record
 from workflow.models import Case, Event, Message, Note
 from workflow.procedure import Applicants, Letter, Procedure, procedure_of
 from workflow.refusals import FormInvalid, NotATransition, NotEntitled, Outdated, Refused
+
+# They read a case, or a part of it, and take no part in what is said about it.
+SILENT_ROLES = frozenset({Role.AUDITOR, *CONSULTED_ROLES})
 
 
 def may_open(procedure: type[Procedure], user: User) -> str | None:
@@ -107,7 +110,7 @@ def answer_item(*, case: Case, code: str, by: User, text: str = "") -> None:
 def write_message(*, case: Case, body: str, by: User) -> Message:
     """A message inside the case; the other side is told by e-mail."""
     role = policies.case_role(case, by)
-    if role is None or role == Role.AUDITOR or case.stage == procedure_of(case).initial:
+    if role is None or role in SILENT_ROLES or case.stage == procedure_of(case).initial:
         raise NotEntitled
     locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     side = Message.Side.APPLICANT if role == Role.APPLICANT else Message.Side.ADMINISTRATION
@@ -124,7 +127,7 @@ def write_message(*, case: Case, body: str, by: User) -> Message:
 def read_messages(*, case: Case, by: User) -> None:
     """Marks the other side's messages as read."""
     role = policies.case_role(case, by)
-    if role is None or role == Role.AUDITOR:
+    if role is None or role in SILENT_ROLES:
         return
     other = Message.Side.ADMINISTRATION if role == Role.APPLICANT else Message.Side.APPLICANT
     Message.objects.filter(case=case, side=other, read_at__isnull=True).update(read_at=timezone.now())
@@ -134,7 +137,7 @@ def read_messages(*, case: Case, by: User) -> None:
 def write_note(*, case: Case, body: str, by: User) -> Note:
     """An internal note, never shown to the applicant."""
     role = policies.case_role(case, by)
-    if role in (None, Role.APPLICANT, Role.AUDITOR):
+    if role is None or role == Role.APPLICANT or role in SILENT_ROLES:
         raise NotEntitled
     locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     note = Note.objects.create(case=locked, author=by, body=body, at=timezone.now())

@@ -109,6 +109,7 @@ def turn(case: Case, *, machine: Machine, transition: Transition, source: str, o
     for clock in live:
         clock.case = case
     if transition.target == source:
+        _stop_timer(live, transition=transition, on=on, turned=turned)
         return turned
     desk = machine.desks.get(transition.target)
     waits = machine.clock_at(transition.target) is ClockState.SUSPENDED
@@ -129,12 +130,34 @@ def turn(case: Case, *, machine: Machine, transition: Transition, source: str, o
         limit = parameters.limit_for(case, transition.target, desk, current) or desk.limit
         clock = Clock(kind=Clock.Kind.STAGE, stage=transition.target, then=desk.then, reminders=list(desk.reminders))
         _start(clock, case=case, limit=limit, on=on, turned=turned)
+    timed = {c.then for c in live if c.kind == Clock.Kind.TIMER and c.status != Clock.Status.STOPPED}
+    for then, after in desk.timers.items() if desk else ():
+        if then not in timed:
+            clock = Clock(kind=Clock.Kind.TIMER, stage=transition.target, then=then)
+            _start(clock, case=case, limit=after, on=on, turned=turned)
     if transition.terms.starts_clock and not any(c.kind == Clock.Kind.LEGAL for c in live):
         legal = legal_limit(case)
         if legal:
             clock = Clock(kind=Clock.Kind.LEGAL, stage=transition.target)
             _start(clock, case=case, limit=legal, on=on, turned=turned)
     return turned
+
+
+def _stop_timer(live: Iterable[Clock], *, transition: Transition, on: date, turned: Turned) -> None:
+    """What time was to bring about without moving the case has been done: once is enough."""
+    for clock in live:
+        if clock.kind == Clock.Kind.TIMER and clock.then == transition.name:
+            _stop(clock, on=on, turned=turned)
+
+
+def stop_timer(case: Case, *, name: str, on: date) -> None:
+    """What time was to bring about at this stage is no longer needed."""
+    timers = Clock.objects.filter(case=case, kind=Clock.Kind.TIMER, then=name).exclude(status=Clock.Status.STOPPED)
+    turned = Turned()
+    for clock in timers:
+        clock.case = case
+        _stop(clock, on=on, turned=turned)
+    turned.save()
 
 
 def legal_limit(case: Case) -> TimeLimit | None:
@@ -193,5 +216,6 @@ def _told(clock: Clock) -> dict[str, Any]:
 
 
 def live_of(case: Case) -> Iterable[Clock]:
-    """Clocks that run or are suspended, the legal one first."""
-    return Clock.objects.filter(case=case).exclude(status=Clock.Status.STOPPED).select_related("case").order_by("kind")
+    """The time limits that run or are suspended, the legal one first."""
+    live = Clock.objects.filter(case=case).exclude(status=Clock.Status.STOPPED).exclude(kind=Clock.Kind.TIMER)
+    return live.select_related("case").order_by("kind")

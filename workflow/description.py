@@ -102,6 +102,8 @@ def page(procedure: type[Procedure]) -> str:
         limit = f"{desk.limit.days} {desk.limit.unit} days" if desk and desk.limit else "–"
         if desk and desk.then:
             limit += f", then `{desk.then}`"
+        for name, after in desk.timers.items() if desk else ():
+            limit += f"; `{name}` after {after.days} {after.unit} days"
         names = " | ".join(stage["label"][x] for x in LANGUAGES)
         lines.append(f"| `{stage['code']}` | {names} | {stage['kind']} | {stage['clock']} | {held} | {limit} |")
     lines += [

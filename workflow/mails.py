@@ -103,6 +103,18 @@ def mail_reminder(row: OutboxRow) -> None:
         send(row, to=case.applicant, template="reminder", subject=subject, context={"due": row.payload["due"]}, case=case)
 
 
+@outbox.handles("mail.opinion")
+def mail_opinion(row: OutboxRow) -> None:
+    """Tells an outside administration that its opinion is asked, or still awaited."""
+    case, user = _case(row), User.objects.get(pk=row.payload["user"])
+    with translation.override(user.language):
+        is_reminder = row.payload["is_reminder"]
+        subject = _("%(case)s: reminder, your opinion is awaited") if is_reminder else _("%(case)s: your opinion is asked")
+        subject = subject % {"case": name_of(case)}
+        context = {"is_reminder": is_reminder, "procedure": str(procedure_of(case).title)}
+        send(row, to=user, template="opinion", subject=subject, context=context, case=case)
+
+
 @outbox.handles("mail.message")
 def mail_message(row: OutboxRow) -> None:
     """Tells the other side of a message; the message itself stays in the case."""

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, User
 from accounts.queries import holders
-from accounts.roles import COMMITTEE_ROLES, REACH, Reach, Role
+from accounts.roles import COMMITTEE_ROLES, CONSULTED_ROLES, REACH, Reach, Role
 from accounts.standing import Holding, Standing, standing_of
-from workflow import parameters
+from workflow import opinions, parameters
 from workflow.actor import Actor
 from workflow.models import AgendaItem, Assignment, Case
 from workflow.procedure import Duty, Procedure, Transition, procedure_of, procedures
@@ -64,6 +64,8 @@ def _reaching(case: Case, standing: Standing, *, procedure: type[Procedure], tra
 
 def _is_assigned(case: Case, role: str, holding: Holding, user: User) -> bool:
     people = {user.pk, holding.on_behalf_of or user.pk}
+    if role in CONSULTED_ROLES:
+        return opinions.of_authority(people).filter(case=case).exists()
     return Assignment.objects.filter(case=case, role=role, user_id__in=people, ended_at__isnull=True).exists()
 
 
@@ -99,6 +101,11 @@ def entitle(case: Case, transition: Transition, user: User) -> Actor:
             continue
         return actor
     raise conflict or NotEntitled()
+
+
+def persons_of(user: User) -> frozenset[int]:
+    """The person, and those in whose place they may act today."""
+    return frozenset({user.pk, *(h.on_behalf_of for h in standing_of(user).holdings if h.on_behalf_of)})
 
 
 def check_duties(case: Case, duty: Duty | None, actor: Actor) -> None:
@@ -171,6 +178,8 @@ def case_role(case: Case, user: User) -> str | None:
 
 
 def _was_assigned(case: Case, role: str, holding: Holding, user: User) -> bool:
+    if role in CONSULTED_ROLES:  # they see the case for the time of what was put to them
+        return _is_assigned(case, role, holding, user)
     people = {user.pk, holding.on_behalf_of or user.pk}
     return Assignment.objects.filter(case=case, role=role, user_id__in=people).exists()
 
@@ -213,6 +222,8 @@ def _where(procedure: type[Procedure], holding: Holding, user: User) -> Q:
         return found
     if REACH[role] is Reach.ASSIGNED:
         people = {user.pk, holding.on_behalf_of or user.pk}
+        if role in CONSULTED_ROLES:
+            return found | here & Q(pk__in=opinions.of_authority(people).values("case"))
         return found | here & Q(pk__in=Assignment.objects.filter(role=role, user_id__in=people).values("case"))
     if role == Role.COMMITTEE_MEMBER:
         items = AgendaItem.objects.filter(session__members__user=user, removed_at__isnull=True)

@@ -92,6 +92,8 @@ class Desk:
     reminders: tuple[int, ...] = ()  # days after the start on which the holder is reminded
     each: Callable[["Case"], Iterable[int]] | None = None  # one task for each of these users instead of one for the role
     has_task: bool = True  # a draft waits for nobody but its author
+    # SYSTEM transitions that time brings about while the case stays here, each once: name -> after how long.
+    timers: Mapping[str, TimeLimit] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,8 @@ stage = StageSlot(str)
 @dataclass
 class Fragment:
     """A shared part of the law; `transitions` yields what the procedure's class receives, name by name."""
+
+    asks_opinions: ClassVar[bool] = False
 
     def transitions(self) -> Iterator[tuple[str, TransitionDescriptor]]:
         raise NotImplementedError
@@ -247,6 +251,7 @@ class Procedure:
     time_limit: ClassVar[TimeLimit | None] = None
     application: ClassVar[Any] = None
     committee: ClassVar[Any] = None
+    asks_opinions: ClassVar[bool] = False  # of outside administrations
     initial: ClassVar[str] = "draft"
     stages: ClassVar[type[models.TextChoices]]  # the vocabulary of stages
     desks: ClassVar[Mapping[str, Desk]] = {}
@@ -266,6 +271,7 @@ class Procedure:
             return
         desks: dict[str, Desk] = {}
         for fragment in [f for f in vars(cls).values() if isinstance(f, Fragment)]:
+            cls.asks_opinions = cls.asks_opinions or fragment.asks_opinions
             for name, descriptor in fragment.transitions():
                 if name in vars(cls):
                     raise TypeError(f"{cls.code}: {name} is declared twice, once by {type(fragment).__name__}")

@@ -87,17 +87,17 @@ def _desks(machine: Machine) -> Iterator[str]:
 
 def _times(machine: Machine) -> Iterator[str]:
     for stage, desk in machine.desks.items():
-        if desk.then:
-            transition = machine.transitions.get(desk.then)
+        for name in filter(None, (desk.then, *desk.timers)):
+            transition = machine.transitions.get(name)
             if transition is None or stage not in transition.sources:
-                yield f"the desk of {stage} says then={desk.then}, which is no transition from {stage}"
+                yield f"the desk of {stage} says then={name}, which is no transition from {stage}"
             elif transition.by != (Role.SYSTEM,):
-                yield f"the desk of {stage} says then={desk.then}, which is not a transition of the system"
-            if desk.limit is None:
-                yield f"the desk of {stage} says then={desk.then} but has no time limit"
+                yield f"the desk of {stage} says then={name}, which is not a transition of the system"
+        if desk.then and desk.limit is None:
+            yield f"the desk of {stage} says then={desk.then} but has no time limit"
         if desk.clock is ClockState.SUSPENDED and not _resumes(machine, stage):
             yield f"the clock is suspended at {stage} and nothing resumes it"
-    automatic = {d.then for d in machine.desks.values()}
+    automatic = {name for d in machine.desks.values() for name in (d.then, *d.timers)}
     for name, transition in machine.transitions.items():
         if transition.by == (Role.SYSTEM,) and name not in automatic:
             yield f"transition {name} belongs to the system but no desk performs it"

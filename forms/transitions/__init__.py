@@ -5,6 +5,7 @@ from forms.transitions.committee import Adjournment, AgendaPlace, Recusal, Vote
 from forms.transitions.completeness import ComplementRequest, CompletenessCheck, ReturnNote
 from forms.transitions.decision import ApprovalSignature, RefusalProposal, RefusalSignature
 from forms.transitions.intake import Inadmissibility, Reason, Submission, Withdrawal
+from forms.transitions.opinions import OpinionGiven, OpinionsAsked
 
 __all__ = [
     "Adjournment",
@@ -13,6 +14,8 @@ __all__ = [
     "ComplementRequest",
     "CompletenessCheck",
     "Inadmissibility",
+    "OpinionGiven",
+    "OpinionsAsked",
     "Reason",
     "ReasonField",
     "Recusal",

@@ -3,6 +3,7 @@
 from processes.fragments.committee import Committee
 from processes.fragments.complements import Complements
 from processes.fragments.intake import Intake
+from processes.fragments.opinions import Opinions
 from processes.fragments.signature import Signature
 
-__all__ = ["Committee", "Complements", "Intake", "Signature"]
+__all__ = ["Committee", "Complements", "Intake", "Opinions", "Signature"]

@@ -236,7 +236,11 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("stage", "Time limit of the stage"), ("legal", "Legal time limit of the procedure")],
+                        choices=[
+                            ("stage", "Time limit of the stage"),
+                            ("legal", "Legal time limit of the procedure"),
+                            ("timer", "Act of the system during a stage"),
+                        ],
                         max_length=8,
                     ),
                 ),
@@ -479,6 +483,94 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="OpinionRequest",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("stage", models.CharField(max_length=40)),
+                ("administration", models.CharField(max_length=160)),
+                ("question", models.TextField()),
+                ("is_binding", models.BooleanField(default=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("sent", "Sent"),
+                            ("reminded", "Reminded"),
+                            ("answered", "Answered"),
+                            ("silent", "No answer in time"),
+                        ],
+                        default="sent",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("favourable", "Favourable"),
+                            ("reserved", "Favourable with reservations"),
+                            ("unfavourable", "Unfavourable"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("grounds", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opinions_asked",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="opinion_requests", to="workflow.case"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["authority", "case"], name="opinion_authority")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["sent", "reminded"])),
+                        fields=("case", "authority"),
+                        name="one_open_opinion_request",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answered_at__isnull", False), ("status", "answered"), models.Q(("verdict", ""), _negated=True)
+                            ),
+                            models.Q(
+                                models.Q(("status", "answered"), _negated=True), ("answered_at__isnull", True), ("verdict", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="opinion_answered_has_verdict",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -770,7 +862,7 @@ class Migration(migrations.Migration):
             model_name="clock",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("status", "stopped"), _negated=True),
-                fields=("case", "kind", "stage"),
+                fields=("case", "kind", "stage", "then"),
                 name="one_live_clock_per_stage",
             ),
         ),

@@ -6,6 +6,7 @@ from workflow.models.committee import AgendaItem, CommitteeSession, Recusal, Ses
 from workflow.models.contact import ContactCode
 from workflow.models.ledger import Checkpoint, Event, Leaf, Payload, StreamHead
 from workflow.models.message import Message, Note
+from workflow.models.opinion import OpinionRequest
 from workflow.models.outbox import Counter, GivenAnswer, OutboxRow
 from workflow.models.task import Task
 
@@ -25,6 +26,7 @@ __all__ = [
     "Leaf",
     "Message",
     "Note",
+    "OpinionRequest",
     "OutboxRow",
     "Parameter",
     "Payload",

@@ -13,6 +13,7 @@ class Clock(models.Model):
     class Kind(models.TextChoices):
         STAGE = "stage", _("Time limit of the stage")
         LEGAL = "legal", _("Legal time limit of the procedure")
+        TIMER = "timer", _("Act of the system during a stage")
 
     class Status(models.TextChoices):
         RUNNING = "running", _("Running")
@@ -42,7 +43,7 @@ class Clock(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "kind", "stage"], condition=~Q(status="stopped"), name="one_live_clock_per_stage"
+                fields=["case", "kind", "stage", "then"], condition=~Q(status="stopped"), name="one_live_clock_per_stage"
             )
         ]
         indexes = [models.Index(fields=["next_act", "id"], condition=Q(next_act__isnull=False), name="clock_next_act")]

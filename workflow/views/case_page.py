@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.regions import Region
-from accounts.roles import Role
+from accounts.roles import CONSULTED_ROLES, Role
 from workflow import cases, clocks, completeness, panel, tasks
 from workflow.ledger import record
 from workflow.models import Case, Clock, Event, Task
@@ -42,20 +42,28 @@ def officer_page(
     """Renders the page; `forms` holds what was typed on it and not accepted."""
     user = person(request)
     shown = tab or request.GET.get("tab", "")
-    name = shown if shown in tabs.TABS else "request"
+    allowed = tabs.named_for(role)
+    name = shown if shown in allowed else allowed[0]
     sight = tabs.Sight(request, case, role, user, forms or {})
     context = {
         **heading(case),
         **now(case, user, role),
+        **(for_consulted(case) if role in CONSULTED_ROLES else {}),
         **tabs.TABS[name][1](sight),
         "case": case,
         "role": role,
-        "tabs": tabs.links(case, name),
+        "tabs": tabs.links(case, name, role=role),
         "tab_title": tabs.TABS[name][0],
         "tab_template": f"cases/tabs/{name}.html",
     }
     note_reading(case, by=user, role=role, tab=name)
     return render(request, "cases/case.html", context, status=status)
+
+
+def for_consulted(case: Case) -> dict[str, Any]:
+    """What an outside administration is told in place of who else works on the case: until when it may answer."""
+    own = [clock for clock in clocks.live_of(case) if clock.kind == Clock.Kind.STAGE and clock.stage == case.stage]
+    return {"holder": Role.EXTERNAL_AUTHORITY.label, "others": [], "deadlines": [deadline(clock) for clock in own]}
 
 
 def heading(case: Case) -> dict[str, Any]:

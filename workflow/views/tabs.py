@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from accounts.roles import Role
+from accounts.roles import CONSULTED_ROLES, Role
 from accounts.standing import standing_of
 from registers import policies as register_policies
 from registers.queries import of_case as entries_of
-from workflow import cases, committees, policies, queries
+from workflow import cases, committees, opinions, policies, queries
 from workflow.models import AgendaItem, Case, CommitteeSession, Message
 from workflow.procedure import procedure_of
 from workflow.views.acting import LANGUAGE_NAMES
@@ -30,6 +30,14 @@ DOCUMENT_TONES = {
     "issued": "success",
     "withdrawn": "danger",
     "replaced": "neutral",
+}
+OPINION_TONES = {
+    "sent": "waiting",
+    "reminded": "waiting",
+    "silent": "neutral",
+    "favourable": "success",
+    "reserved": "info",
+    "unfavourable": "danger",
 }
 CHOICE_TONES = {"for": "success", "against": "danger", "abstain": "neutral"}
 
@@ -67,11 +75,11 @@ def attachments_tab(sight: Sight) -> dict[str, Any]:
         }
         for a in joined
     ]
-    missing = [str(r.label) for r in application.requirements(case) if not r.is_met]
+    is_ours = sight.role not in CONSULTED_ROLES
     return {
         "attachments": [r for r in rows if not r["is_internal"]],
-        "internal": [r for r in rows if r["is_internal"]],
-        "missing": missing,
+        "internal": [r for r in rows if r["is_internal"] and is_ours],
+        "missing": [str(r.label) for r in application.requirements(case) if not r.is_met and is_ours],
     }
 
 
@@ -85,6 +93,14 @@ def _labels_of_files(case: Case) -> dict[str, Any]:
 def examination_tab(sight: Sight) -> dict[str, Any]:
     events = queries.timeline(sight.case)
     return {"statements": Teller(sight.case, events).statements(events)}
+
+
+def opinions_tab(sight: Sight) -> dict[str, Any]:
+    """Every request with its answer; an administration sees the one that was put to it."""
+    asked = opinions.of_case(sight.case)
+    if sight.role in CONSULTED_ROLES:
+        asked = asked.filter(pk__in=opinions.of_authority(policies.persons_of(sight.user)).values("pk"))
+    return {"requests": [{"request": r, "tone": OPINION_TONES[r.verdict or r.status]} for r in asked]}
 
 
 def committee_tab(sight: Sight) -> dict[str, Any]:
@@ -224,6 +240,7 @@ TABS: dict[str, tuple[Any, Build]] = {
     "request": (gettext_lazy("Request"), request_tab),
     "attachments": (gettext_lazy("Attachments"), attachments_tab),
     "examination": (gettext_lazy("Examination"), examination_tab),
+    "opinions": (gettext_lazy("Opinions"), opinions_tab),
     "committee": (gettext_lazy("Committee"), committee_tab),
     "messages": (gettext_lazy("Messages"), messages_tab),
     "notes": (gettext_lazy("Notes"), notes_tab),
@@ -233,9 +250,22 @@ TABS: dict[str, tuple[Any, Build]] = {
 }
 
 
-def links(case: Case, current: str) -> list[dict[str, Any]]:
+# All that an outside administration reads of a case, what it was asked first.
+OF_CONSULTED = ("opinions", "request", "attachments")
+
+
+def named_for(role: str) -> tuple[str, ...]:
+    """The tabs that a role may open, the one that is shown first at their head."""
+    return OF_CONSULTED if role in CONSULTED_ROLES else tuple(TABS)
+
+
+def links(case: Case, current: str, *, role: str) -> list[dict[str, Any]]:
     """The tabs of a case, as links."""
+    if role in CONSULTED_ROLES:
+        return [{"url": f"?tab={n}", "label": TABS[n][0], "current": n == current, "count": None} for n in OF_CONSULTED]
     unread = case.messages.filter(side=Message.Side.APPLICANT, read_at__isnull=True).count()
     counts = {"messages": unread, "notes": case.notes.count()}
-    shown = [name for name in TABS if name != "committee" or procedure_of(case).committee]
+    procedure = procedure_of(case)
+    left_out = {"committee": procedure.committee, "opinions": procedure.asks_opinions}
+    shown = [name for name in TABS if left_out.get(name, True)]
     return [{"url": f"?tab={n}", "label": TABS[n][0], "current": n == current, "count": counts.get(n)} for n in shown]

@@ -88,10 +88,11 @@ def ministry(db: None) -> "dict[str, User]":
 
 @pytest.fixture
 def player(ministry: "dict[str, User]", clock: time_machine.Traveller) -> "Callable[..., Player]":
-    """Makes a case that was brought to a stage: `player("under_review")`; the clock moves when a meeting must be awaited."""
+    """Makes a case that was brought to a stage: `player("under_review")`, or of another procedure
+    with `procedure="LIC-01"`; the clock moves when a meeting must be awaited."""
     from tests.factories.cases import make_player
 
-    def make(stage: str = "draft", **changes: Any) -> "Player":
+    def make(stage: str = "", **changes: Any) -> "Player":
         return make_player(stage, **{"applicant": ministry["applicant"], "wait": clock.move_to, **changes})
 
     return make

@@ -1,4 +1,4 @@
-"""Plausible, plainly fictional applications for EQV-01, and the papers joined to them."""
+"""What plausible, plainly fictional applications share: a person, and the papers joined."""
 
 import io
 import random
@@ -13,21 +13,10 @@ from accounts.models import User
 from accounts.regions import Region
 from config.demonstration.people import FIRST, LAST
 from forms import attachments, uploads
-from forms.blocks import NOTICE_VERSION
 from forms.requirements import CATALOGUE
 from workflow.models import Case, ContactCode
 from workflow.procedure import procedure_of
 
-# Title, country, language, body: invented names of bodies that do not exist.
-DIPLOMAS = [
-    ("Qualifica professionale di operatore elettrico", "IT", "it", "Centro Inventato di Formazione, Città Immaginaria"),
-    ("Certificat d'aptitude professionnelle, cuisine", "FR", "fr", "Lycée professionnel Imaginaire, Ville-Fictive"),
-    ("Gesellenbrief Mechatronik", "DE", "de", "Erfundene Handwerkskammer Musterstadt"),
-    ("Diploma in Refrigeration and Air Conditioning", "GB", "en", "Fictional College of Northshire"),
-    ("شهادة فني صيانة سيارات", "MA", "ar", "معهد خيالي للتكوين المهني"),
-    ("Kalfalık belgesi, kaynakçılık", "TR", "tr", "Hayali Meslek Merkezi"),
-    ("Brevet de technicien, comptabilité", "SN", "fr", "Centre Imaginaire de formation de Ville-Fictive"),
-]
 PLACES = ["مدينة المثال", "قرية الافتراض", "حيّ النموذج"]
 
 
@@ -55,44 +44,6 @@ def person(*, index: int, chance: random.Random, on: date, region: str) -> dict[
         "delegation": "المثال",
         "postal_code": "1000",
         "preferred_language": "fr" if index % 4 == 3 else "ar",
-    }
-
-
-def answers(*, index: int, chance: random.Random, on: date, region: str) -> dict[str, Any]:
-    """A complete application as a browser would post it, section by section."""
-    title, country, language, body = DIPLOMAS[index % len(DIPLOMAS)]
-    who = person(index=index, chance=chance, on=on, region=region)
-    awarded = on - timedelta(days=chance.randint(200, 1500))
-    return {
-        "person": who,
-        "diploma": {
-            "diploma_title": title,
-            "country": country,
-            "awarding_body": body,
-            "awarding_body_address": "1, Imaginary Street",
-            "award_date": awarded.isoformat(),
-            "diploma_language": language,
-            "name_as_identity": "yes",
-        },
-        "studies": {
-            "entry_level_declared": chance.choice(["secondary_1", "secondary_2", "bac"]),
-            "duration_months": str(chance.choice([10, 18, 24, 36])),
-            "hours_total": str(chance.choice([800, 1200, 1600, 2400])),
-            "study_mode": "residential",
-            "stay_dates": [
-                {
-                    "from": (awarded - timedelta(days=700)).isoformat(),
-                    "to": (awarded - timedelta(days=10)).isoformat(),
-                    "country": country,
-                }
-            ],
-        },
-        "purpose": {
-            "purpose": chance.choice(["work", "study", "public_competition"]),
-            "requested_level": chance.choice(["CAP", "BTP", "BTS"]),
-            "filed_by_third": "no",
-        },
-        "declaration": {"declare_true": "on", "data_notice": "on", "notice_version": NOTICE_VERSION},
     }
 
 

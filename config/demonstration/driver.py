@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.queries import holders
 from accounts.roles import REACH, Reach, Role
 from config.demonstration import applications
+from config.demonstration.plays import Data, Fill, Play, play_of
 from forms import attachments
 from workflow import assignments, cases, committees, completeness, policies
 from workflow.actions import Performed, perform
@@ -19,8 +20,8 @@ from workflow.actor import Actor
 from workflow.holidays import calendar
 from workflow.models import Case, CommitteeSession
 from workflow.procedure import Procedure, Transition, named, procedure_of
+from workflow.sweep import run_due
 
-Data = dict[str, Any]
 WHY = "وقع التثبت من الملف طبقا للتراتيب الجاري بها العمل."
 
 
@@ -38,6 +39,10 @@ class Player:
     @property
     def procedure(self) -> type[Procedure]:
         return procedure_of(self.case)
+
+    @property
+    def its_play(self) -> Play:
+        return play_of(self.case.procedure)
 
     def transition(self, name: str) -> Transition:
         return self.procedure.machine.transitions[name]
@@ -73,23 +78,33 @@ class Player:
     def perform(self, name: str, *, by: User | None = None, **changes: Any) -> Performed:
         """Performs a transition with plausible answers, some of them replaced by `changes`."""
         by = by or self.person_for(name)
-        maker: Callable[[Player, User], Data] = DATA.get(name, lambda _p, _u: {})
-        data = maker(self, by) | changes
+        data = self.filled(name, by) | changes
         files = {k: data.pop(k) for k in list(data) if isinstance(data[k], SimpleUploadedFile)}
-        if name in ("open_deliberation",):
+        if name == "open_deliberation":
             self._open_meeting()
         if name == "record_committee_opinion":
             self._sign_minutes()
-        if name in ("resubmit", "supply_complements", "supply_central_complements"):
+        if completeness.open_request(self.case) and name.startswith(("resubmit", "supply_")):
             self._answer(by)
+        if name in self.its_play.before:
+            self.its_play.before[name](self)
         performed = perform(self.case.pk, name, by=by, data=data, files=files or None, revision=self.case.revision)
         self.case.refresh_from_db()
         return performed
 
+    def filled(self, name: str, by: User) -> Data:
+        """What the form of a transition is given."""
+        fill = self.its_play.fills.get(name) or SHARED.get(name)
+        return fill(self, by) if fill else {}
+
     def play(self, *names: str) -> Case:
         for name in names:
-            if name == "votes":
+            if name in self.its_play.steps:
+                self.its_play.steps[name](self)
+            elif name == "votes":
                 self._vote()
+            elif name == "lapse":
+                self._lapse()
             else:
                 self.perform(name)
         return self.case
@@ -132,10 +147,20 @@ class Player:
         committees.note_presence(session=session, present=present, by=secretary)
         committees.open_meeting(session=session, by=chair)
 
-    def _vote(self, choice: str = "for", level: str = "CAP") -> None:
+    def _vote(self) -> None:
         item = committees.live_item(self.case)
         for user in User.objects.filter(pk__in=committees.voters_left(item) if item else []):
-            self.perform("cast_vote", by=user, choice=choice, level=level if choice == "for" else "", reason=WHY)
+            self.perform("cast_vote", by=user, choice="for", reason=WHY)
+
+    def _lapse(self) -> None:
+        """Lets time pass, with its reminders, until the system moves the case."""
+        stage = self.case.stage
+        for _reminder_or_end in range(12):
+            self.wait(timezone.now() + timedelta(days=8))
+            run_due()
+            self.case.refresh_from_db()
+            if self.case.stage != stage:
+                return
 
     def _sign_minutes(self) -> None:
         item = committees.live_item(self.case)
@@ -161,12 +186,6 @@ def _check(player: Player, by: User) -> Data:
     return ticks | {f"check_{code}": "on" for code in application.checks}
 
 
-def _asked(player: Player, by: User) -> Data:
-    law = player.procedure.legal_basis[0]
-    row = {"asked-0-item": "SYLL", "asked-0-what": "", "asked-0-why": "عدد الساعات غير مقروء", "asked-0-law": law}
-    return {**row, "reason": WHY}
-
-
 def _seen(player: Player, by: User, name: str) -> Data:
     transition = player.transition(name)
     actor: Actor = policies.entitle(player.case, transition, by)
@@ -178,86 +197,44 @@ def _agenda(player: Player, by: User) -> Data:
     return {"session": str(player.session().pk)}
 
 
-def _query(player: Player, by: User) -> Data:
-    diploma = player.case.answers["diploma"]
-    return {
-        "name": diploma["awarding_body"],
-        "address": diploma["awarding_body_address"],
-        "country": diploma["country"],
-        "programme": diploma["diploma_title"],
-        "language": diploma["diploma_language"] if diploma["diploma_language"] in ("ar", "fr", "en") else "en",
-    }
-
-
-def _paper(name: str) -> SimpleUploadedFile:
+def paper(name: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(f"{name}.pdf", applications.sheet(name), content_type="application/pdf")
 
 
-def _answer_of_body(player: Player, by: User) -> Data:
+def _returned(player: Player, by: User) -> Data:
+    """The last paper of the list is called unreadable."""
+    code = player.procedure.application.requirements(player.case)[-1].code
+    return {f"fault_{code}": "unreadable", f"why_{code}": "الختم غير واضح", "reason": WHY}
+
+
+def asked(player: Player, by: User) -> Data:
+    """One paper is asked for again."""
+    code, law = player.procedure.application.requirements(player.case)[-1].code, player.procedure.legal_basis[0]
+    return {"asked-0-item": code, "asked-0-what": "", "asked-0-why": "عدد الساعات غير مقروء", "asked-0-law": law, "reason": WHY}
+
+
+def refused(player: Player, by: User) -> Data:
+    """The first ground of the procedure, and what would lift it."""
     return {
-        "verdict": "confirms",
-        "on": timezone.localdate().isoformat(),
-        "summary": "تؤكد الجهة المانحة إسناد الشهادة.",
-        "recognised": "yes",
-        "source": "القائمة الرسمية لبلد الإسناد",
-        "answer": _paper("answer"),
-    }
-
-
-def _report(player: Player, by: User) -> Data:
-    level = player.case.answers.get("purpose", {}).get("requested_level", "CAP")
-    return {
-        "hours_abroad": player.case.answers.get("studies", {}).get("hours_total", 1200),
-        "hours_reference": 1600,
-        "level_abroad": "EQF 3",
-        "level_reference": level if level != "other" else "CAP",
-        "level_verdict": "equal",
-        "entry_level_abroad": "secondary_1",
-        "entry_level_reference": "secondary_1",
-        "recognition": "yes",
-        "recognition_source": "القائمة الرسمية لبلد الإسناد",
-        "workplace_abroad": 30,
-        "workplace_reference": 30,
-        "conclusion": "تتطابق الشهادة مع مستوى الكفاءة المهنية.",
-        "level": level if level != "other" else "CAP",
-    }
-
-
-def _test(player: Player, by: User) -> Data:
-    president = holders(role=Role.JURY_PRESIDENT)[0]
-    day = calendar().add_working(timezone.localdate(), 8)
-    return {"jury_president": president.pk, "on": day.isoformat(), "at": "10:00", "place": "ورشة المثال", "reason": WHY}
-
-
-def _forgery(player: Player, by: User) -> Data:
-    return {
-        "established_by": "other_proof",
-        "grounds-0-rule": "altered",
-        "grounds-0-fact": "يختلف تاريخ الإسناد عن السجل.",
-        "reason": WHY,
-    }
-
-
-def _refusal(player: Player, by: User) -> Data:
-    return {
-        "grounds-0-rule": "hours_insufficient",
-        "grounds-0-fact": "800 ساعة عوضا عن 1600 ساعة.",
+        "grounds-0-rule": next(iter(player.procedure.application.grounds)),
+        "grounds-0-fact": "لم يثبت ذلك من الوثائق المقدمة.",
         "may_ask_again": "yes",
-        "lifted_by": "تكوين تكميلي مثبت بشهادة.",
+        "lifted_by": "وثيقة مثبتة ومطابقة للأصل.",
         "reason": WHY,
     }
 
 
-def _rapporteur(player: Player, by: User) -> Data:
-    form = player.transition("assign_rapporteur").form(None, None, case=player.case, actor=Actor(by, Role.COMMITTEE_SECRETARY))
-    return {"rapporteur": form.fields["rapporteur"].queryset.first().pk, "no_link": "on"}
+def _ballot(player: Player, by: User) -> Data:
+    levels = player.procedure.application.levels
+    return {"choice": "for", "reason": "", **({"level": levels[min(1, len(levels) - 1)][0]} if levels else {})}
 
 
-REASON: Callable[[Player, User], Data] = lambda _p, _u: {"reason": WHY}  # noqa: E731
-CONFIRM: Callable[[Player, User], Data] = lambda _p, _u: {"confirm": "on"}  # noqa: E731
-DATA: dict[str, Callable[[Player, User], Data]] = {
+REASON: Fill = lambda _p, _u: {"reason": WHY}  # noqa: E731
+CONFIRM: Fill = lambda _p, _u: {"confirm": "on"}  # noqa: E731
+# What the forms of the shared parts are given; a play says the rest, and what differs.
+SHARED: dict[str, Fill] = {
     "submit": CONFIRM,
-    "return_incomplete": lambda p, u: {"fault_DIPL": "unreadable", "why_DIPL": "الختم غير واضح", "reason": WHY},
+    "return_incomplete": _returned,
     "register_case": _check,
     "declare_inadmissible": lambda p, u: {
         "ground": "wrong_authority",
@@ -266,24 +243,14 @@ DATA: dict[str, Callable[[Player, User], Data]] = {
         "reason": WHY,
     },
     "withdraw": CONFIRM,
-    "request_complements": _asked,
-    "request_central_complements": _asked,
-    "transmit_to_centre": lambda p, u: {"documents_checked": "on", "opinion": "favourable", "text": WHY},
-    "send_back_to_region": REASON,
-    "query_awarding_body": _query,
-    "record_awarding_body_answer": _answer_of_body,
-    "report_forgery": _forgery,
-    "assign_rapporteur": _rapporteur,
-    "file_rapporteur_report": _report,
-    "order_test": _test,
-    "record_test": lambda p, u: {"result": "pass", "mark": "14,5", "minutes": _paper("minutes")},
     "put_on_agenda": _agenda,
     "remove_from_agenda": REASON,
     "declare_recusal": REASON,
-    "cast_vote": lambda p, u: {"choice": "for", "level": "CAP", "reason": ""},
+    "cast_vote": _ballot,
+    "request_complements": asked,
+    "request_central_complements": asked,
+    "propose_refusal": refused,
     "adjourn": lambda p, u: {**_agenda(p, u), "reason": WHY},
-    "propose_approval": lambda p, u: {"level": "CAP", "basis": WHY},
-    "propose_refusal": _refusal,
     "return_for_review": REASON,
     "sign_approval": lambda p, u: _seen(p, u, "sign_approval"),
     "sign_refusal": lambda p, u: {**_seen(p, u, "sign_refusal"), "reason": WHY},
@@ -294,15 +261,18 @@ def start(
     *,
     by: User,
     index: int,
+    procedure: str = "EQV-01",
     region: str = "",
     chance: random.Random | None = None,
     wait: Callable[[datetime], None] | None = None,
 ) -> Player:
-    """A complete draft of the person, ready to be filed."""
+    """A case at its first stage: a complete draft of the person, or what the play of the procedure begins with."""
     chance = chance or random.Random(index)  # noqa: S311 (for variety, not for secrets)
-    case = cases.open_draft(procedure=named("EQV-01"), by=by)
-    region = region or applications.region_of(index)
-    given = applications.answers(index=index, chance=chance, on=timezone.localdate(), region=region)
+    play, region = play_of(procedure), region or applications.region_of(index)
+    if play.begin is not None:
+        return Player(play.begin(by=by, index=index, region=region, chance=chance), chance=chance, wait=wait)
+    case = cases.open_draft(procedure=named(procedure), by=by)
+    given = play.answers(index=index, chance=chance, on=timezone.localdate(), region=region)
     applications.fill(case, given)
     applications.join_papers(case, by)
     return Player(case, chance=chance, wait=wait)

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from config.demonstration.plays.eqv_01 import WAYS
 from documents import codes, issuing
 from registers.models import Certificate
 from tests.browser.site import apart
-from tests.factories.cases import WAYS, make_ministry, make_player
+from tests.factories.cases import make_ministry, make_player
 from tests.factories.delegations import make_delegate
 from tests.factories.people import make_user
 from workflow import cases, contacts, outbox, parameters

@@ -341,7 +341,7 @@ def test_sd_20_bulk_signature_never_skips_the_guards(player: Any, ministry: dict
 
 
 def test_sd_20_bulk_signature_of_different_outcomes_asks_why(player: Any, ministry: dict[str, User], client: Any) -> None:
-    from config.demonstration.stories import OPINION
+    from config.demonstration.plays.eqv_01 import OPINION
 
     granted, refused = player("awaiting_signature"), player()
     refused.play(*OPINION, "propose_refusal")

@@ -85,7 +85,3 @@ def test_suspended_clock_that_nothing_resumes_is_found():
 def test_dead_transition_is_found():
     spoilt = without(MACHINE, "order_test")
     assert "transition record_test is dead: none of its stages can be reached" in findings(unsound(spoilt))
-
-
-def test_procedures_are_frozen_in_the_list():
-    assert [p.code for p in procedures()] == ["EQV-01"]

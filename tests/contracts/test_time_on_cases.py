@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
+from config.demonstration.plays.eqv_01 import accuse
 from tests.factories.people import make_user
-from tests.factories.ways import accuse
 from workflow import clocks, holidays, outbox, parameters
 from workflow.actions import perform
 from workflow.actor import SYSTEM
@@ -345,7 +345,7 @@ def test_order_comes_from_the_place_in_the_chain_when_the_clock_steps_back(playe
 def test_forgery_is_found_fifteen_days_after_the_letter(player: Any, ministry: dict[str, User], clock: Any) -> None:
     brought = player("awarding_body_verification")
     director = ministry["central_director"]
-    accuse(brought, clock.move_to, days=14)
+    accuse(brought, days=14)
     with pytest.raises(ConditionsUnmet):
         brought.perform("report_forgery", by=director)
     clock.shift(timedelta(days=1))

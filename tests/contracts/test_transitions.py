@@ -1,5 +1,6 @@
 """Every transition of every procedure: an empty form is refused, and performing it adds exactly one line to the ledger."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -27,13 +28,13 @@ KEPT_BY_NO_ACT = {
     "family",
     "parent_id",
 }
-IDS = [f"{name}-{source}" for _p, name, source in EDGES]
+IDS = [f"{p.code}-{name}-{source}" for p, name, source in EDGES]
 
 
 @pytest.fixture
 def ready(player: Any, clock: Any, request: pytest.FixtureRequest) -> Any:
-    _procedure, name, source = request.param
-    return bring(player, name, source, clock.move_to), name, source
+    procedure, name, source = request.param
+    return bring(partial(player, procedure=procedure.code), name, source, clock.move_to), name, source
 
 
 @pytest.mark.parametrize("ready", EDGES, ids=IDS, indirect=True)

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from accounts.models import User
 from accounts.roles import Role
 from config.demonstration.driver import Player
+from config.demonstration.plays import play_of
 from tests.conftest import START, forget
 from tests.contracts.invariants import check
-from tests.factories.cases import WAYS, make_player
-from tests.factories.ways import LETTER
+from tests.factories.cases import make_player
 from workflow import cases, outbox, policies
 from workflow.actions import perform
 from workflow.models import Case, OutboxRow
+from workflow.procedure import Procedure, procedures
 from workflow.refusals import Refused
 from workflow.sweep import run_due
 
@@ -65,8 +66,11 @@ def step(player: Player, data: Any, clock: Any) -> None:
         elif what == "message":
             cases.write_message(case=before, body="Bonjour", by=before.author)
         elif what == "letter":
-            officer = User.objects.filter(postings__role=Role.CENTRAL_OFFICER).first()
-            cases.send_letter(case=before, name="adversarial_letter", by=officer, data=LETTER)
+            letters = player.its_play.letters
+            if letters:
+                name = data.draw(st.sampled_from(sorted(letters)), label="letter")
+                officer = User.objects.filter(postings__role=player.procedure.letters[name].by[0]).first()
+                cases.send_letter(case=before, name=name, by=officer, data=letters[name])
         else:
             names = sorted(player.procedure.machine.transitions)
             name = data.draw(st.sampled_from(names), label="wrong")
@@ -78,14 +82,15 @@ def step(player: Player, data: Any, clock: Any) -> None:
     player.case.refresh_from_db()
 
 
-def walk(ministry: dict[str, User], clock: Any, data: Any, *, steps: int) -> None:
+def walk(ministry: dict[str, User], clock: Any, data: Any, *, procedure: str, steps: int) -> None:
     """Lives one case; at the end it is closed, or somebody has it in hand."""
     clock.move_to(START)
     forget()
     try:
         with transaction.atomic():
-            player = make_player(applicant=ministry["applicant"], wait=clock.move_to)
-            player.perform("submit")
+            player = make_player(applicant=ministry["applicant"], procedure=procedure, wait=clock.move_to)
+            if player.case.stage == "draft":
+                player.perform("submit")
             for _number in range(steps):
                 step(player, data, clock)
                 check(player.case.pk)
@@ -102,23 +107,30 @@ def walk(ministry: dict[str, User], clock: Any, data: Any, *, steps: int) -> Non
         forget()
 
 
+@pytest.mark.parametrize("procedure", [p.code for p in procedures()])
 @seed(20261123)
-@settings(max_examples=6, phases=[Phase.generate], **SHARED)
+@settings(max_examples=3, phases=[Phase.generate], **SHARED)
 @given(data=st.data())
-def test_walk_ends_in_a_final_stage_or_waits_at_a_desk(ministry: dict[str, User], clock: Any, data: Any) -> None:
-    walk(ministry, clock, data, steps=14)
+def test_walk_ends_in_a_final_stage_or_waits_at_a_desk(procedure: str, ministry: dict[str, User], clock: Any, data: Any) -> None:
+    walk(ministry, clock, data, procedure=procedure, steps=14)
 
 
 @pytest.mark.proof
+@pytest.mark.parametrize("procedure", [p.code for p in procedures()])
 @settings(max_examples=150, **SHARED)
 @given(data=st.data())
-def test_long_walk_ends_in_a_final_stage_or_waits_at_a_desk(ministry: dict[str, User], clock: Any, data: Any) -> None:
-    walk(ministry, clock, data, steps=45)
+def test_long_walk_ends_in_a_final_stage_or_waits_at_a_desk(
+    procedure: str, ministry: dict[str, User], clock: Any, data: Any
+) -> None:
+    walk(ministry, clock, data, procedure=procedure, steps=45)
 
 
-def test_invariants_hold_on_the_way_to_every_stage(player: Any) -> None:
-    for stage in WAYS:
-        check(player(stage).case.pk)
+@pytest.mark.parametrize("procedure", procedures(), ids=lambda p: p.code)
+def test_invariants_hold_on_the_way_to_every_stage(procedure: type[Procedure], player: Any) -> None:
+    for stage in play_of(procedure.code).ways:
+        brought = player(stage, procedure=procedure.code)
+        assert brought.case.stage == stage
+        check(brought.case.pk)
 
 
 @pytest.mark.parametrize(

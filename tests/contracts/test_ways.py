@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.factories.cases import WAYS
+from config.demonstration.plays import play_of
+from workflow.procedure import procedures
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("stage", WAYS)
-def test_stage_is_reached(player, stage):
-    assert player(stage).case.stage == stage
+@pytest.mark.parametrize("procedure", procedures(), ids=lambda p: p.code)
+def test_play_knows_a_way_to_every_open_stage(procedure):
+    assert set(procedure.machine.desks) - set(play_of(procedure.code).ways) == set()

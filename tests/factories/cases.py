@@ -2,52 +2,25 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from accounts.models import User
-from accounts.roles import Role
+from accounts.roles import PARTY_ROLES, REACH, Reach, Role
 from config.demonstration import driver
 from config.demonstration.driver import Player
-from config.demonstration.stories import (
-    DELIBERATED,
-    FILED,
-    ON_AGENDA,
-    OPINION,
-    PROPOSED,
-    QUERIED,
-    REGISTERED,
-    REPORTED,
-    TO_CENTRE,
-)
+from config.demonstration.plays import play_of
+from config.demonstration.plays.eqv_01 import DELIBERATED, REPORTED
 from tests.factories.people import make_user, post
 from workflow.models import Case
+from workflow.procedure import committees, procedures
 
 TUNIS, SFAX = "TN-11", "TN-61"
-# The shortest way to each stage.
-WAYS: dict[str, tuple[str, ...]] = {
-    "draft": (),
-    "submitted": FILED,
-    "incomplete": (*FILED, "return_incomplete"),
-    "inadmissible": (*FILED, "declare_inadmissible"),
-    "under_review": REGISTERED,
-    "awaiting_complements": (*REGISTERED, "request_complements"),
-    "withdrawn": (*REGISTERED, "withdraw"),
-    "central_review": TO_CENTRE,
-    "awaiting_central_complements": (*TO_CENTRE, "request_central_complements"),
-    "awarding_body_verification": QUERIED,
-    "expert_review": (*TO_CENTRE, "assign_rapporteur"),
-    "test_scheduled": (*TO_CENTRE, "order_test"),
-    "committee_agenda": ON_AGENDA,
-    "committee_deliberation": (*ON_AGENDA, "open_deliberation"),
-    "opinion_issued": OPINION,
-    "awaiting_signature": PROPOSED,
-    "approved": (*PROPOSED, "sign_approval"),
-    "refused": (*OPINION, "propose_refusal", "sign_refusal"),
-}
-__all__ = ["DELIBERATED", "REPORTED", "SFAX", "TUNIS", "WAYS", "make_case", "make_ministry", "make_player", "make_user"]
+__all__ = ["DELIBERATED", "REPORTED", "SFAX", "TUNIS", "make_case", "make_ministry", "make_player", "make_user"]
 
 
 def make_ministry(*, region: str = TUNIS) -> dict[str, User]:
-    """One person for each role that EQV-01 calls on, two where duties must be separated; five committee members."""
+    """One person for each role, two where duties must be separated; five members in every committee."""
+    seats = sorted(committees()) or ["equivalence"]
     folk = {
         "front_desk": make_user(role=Role.FRONT_DESK, region=region),
         "officer": make_user(role=Role.REGIONAL_OFFICER, region=region),
@@ -55,8 +28,8 @@ def make_ministry(*, region: str = TUNIS) -> dict[str, User]:
         "central_officer": make_user(role=Role.CENTRAL_OFFICER),
         "central_director": make_user(role=Role.CENTRAL_DIRECTOR),
         "rapporteur": make_user(role=Role.RAPPORTEUR),
-        "secretary": make_user(role=Role.COMMITTEE_SECRETARY, committee="equivalence"),
-        "chair": make_user(role=Role.COMMITTEE_CHAIR, committee="equivalence"),
+        "secretary": make_user(role=Role.COMMITTEE_SECRETARY, committee=seats[0]),
+        "chair": make_user(role=Role.COMMITTEE_CHAIR, committee=seats[0]),
         "jury_president": make_user(role=Role.JURY_PRESIDENT),
         "minister": make_user(role=Role.MINISTER_SIGNATORY),
         "registrar": make_user(role=Role.REGISTRAR),
@@ -65,25 +38,56 @@ def make_ministry(*, region: str = TUNIS) -> dict[str, User]:
         "administrator": make_user(role=Role.ADMINISTRATOR),
         "applicant": make_user(),
     }
-    post(folk["chair"], role=Role.COMMITTEE_MEMBER, committee="equivalence")
     for n in range(1, 5):
-        folk[f"member_{n}"] = make_user(role=Role.COMMITTEE_MEMBER, committee="equivalence")
+        folk[f"member_{n}"] = make_user(role=Role.COMMITTEE_MEMBER, committee=seats[0])
+    post(folk["chair"], role=Role.COMMITTEE_MEMBER, committee=seats[0])
+    for seat in seats[1:]:
+        post(folk["secretary"], role=Role.COMMITTEE_SECRETARY, committee=seat)
+        post(folk["chair"], role=Role.COMMITTEE_CHAIR, committee=seat)
+        for member in ("chair", "member_1", "member_2", "member_3", "member_4"):
+            post(folk[member], role=Role.COMMITTEE_MEMBER, committee=seat)
+    for role in sorted({r for p in procedures() for t in p.machine.transitions.values() for r in t.by} - HELD):
+        folk[role] = make_user(role=Role(role), region=region if REACH[Role(role)] is Reach.REGION else "")
     return folk
+
+
+# The roles of the people above, and those that nobody is posted to.
+HELD = {
+    Role.FRONT_DESK,
+    Role.REGIONAL_OFFICER,
+    Role.REGIONAL_DIRECTOR,
+    Role.CENTRAL_OFFICER,
+    Role.CENTRAL_DIRECTOR,
+    Role.RAPPORTEUR,
+    Role.COMMITTEE_SECRETARY,
+    Role.COMMITTEE_CHAIR,
+    Role.COMMITTEE_MEMBER,
+    Role.JURY_PRESIDENT,
+    Role.MINISTER_SIGNATORY,
+    Role.REGISTRAR,
+    Role.LEGAL_OFFICER,
+    *PARTY_ROLES,
+    Role.SYSTEM,
+}
 
 
 _index = iter(range(1_000, 9_000))
 
 
 def make_player(
-    stage: str = "draft", *, applicant: User, region: str = TUNIS, wait: Callable[[datetime], None] | None = None
+    stage: str = "",
+    *,
+    applicant: User,
+    procedure: str = "EQV-01",
+    region: str = TUNIS,
+    wait: Callable[[datetime], None] | None = None,
 ) -> Player:
-    """A case brought to a stage by its own transitions; `wait` moves the frozen clock (needed from the meeting on)."""
-    player = driver.start(by=applicant, index=next(_index), region=region, wait=wait)
-    player.play(*WAYS[stage])
+    """A case brought to a stage (its first one by default) by its own transitions; `wait` moves the frozen clock (needed from the meeting on)."""
+    player = driver.start(by=applicant, procedure=procedure, index=next(_index), region=region, wait=wait)
+    player.play(*(play_of(procedure).ways[stage] if stage else ()))
     return player
 
 
-def make_case(
-    stage: str = "draft", *, applicant: User, region: str = TUNIS, wait: Callable[[datetime], None] | None = None
-) -> Case:
-    return make_player(stage, applicant=applicant, region=region, wait=wait).case
+def make_case(stage: str = "", **terms: Any) -> Case:
+    """The case of `make_player`."""
+    return make_player(stage, **terms).case

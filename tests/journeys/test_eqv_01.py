@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from config.demonstration.applications import DIPLOMAS, answers, fill, join_papers
+from config.demonstration.applications import fill, join_papers
+from config.demonstration.plays.eqv_01 import DIPLOMAS, answers
 from registers.models import AwardingBody, Certificate, EquivalenceDecision, Person
 from tests.factories.people import make_user
 from tests.journeys.conftest import letters, mails, post, story

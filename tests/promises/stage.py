@@ -8,7 +8,6 @@ from django.core.management import call_command
 from django.db import connection
 
 from accounts.models import User
-from config.demonstration import driver
 from config.demonstration.driver import Player
 from tests.factories.cases import make_ministry, make_player
 from workflow.actions import perform
@@ -47,7 +46,7 @@ def act(played: Player, name: str) -> tuple[User, dict[str, Any], dict[str, Any]
     by = played.person_for(name)
     if name in ("resubmit", "supply_complements", "supply_central_complements"):
         played._answer(by)
-    data = driver.DATA.get(name, lambda _p, _u: {})(played, by)
+    data = played.filled(name, by)
     files = {k: data.pop(k) for k in list(data) if isinstance(data[k], SimpleUploadedFile)}
     return by, data, files
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
-from config.demonstration.driver import DATA, Player
+from config.demonstration.driver import Player
 from tests.factories.people import make_user
 from workflow import clocks, rows
 from workflow.actions import perform
@@ -37,7 +37,7 @@ FULLER = [
 
 def statements(player: Player, name: str) -> list[str]:
     by = player.person_for(name)
-    data = DATA.get(name, lambda _p, _u: {})(player, by)
+    data = player.filled(name, by)
     with CaptureQueriesContext(connection) as captured:
         perform(player.case.pk, name, by=by, data=data, revision=player.case.revision, key=uuid4())
     return [q["sql"] for q in captured.captured_queries if not q["sql"].startswith(FRAME)]

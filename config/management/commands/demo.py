@@ -62,8 +62,8 @@ class Command(BaseCommand):
             folk = people.settle(on=timezone.localdate())
         first = Case.objects.count()
         plot = list(stories.told(cases, chance))
-        for index, story in enumerate(plot, start=first):
-            stories.tell(story, index=index, people=folk, now=now, chance=chance)
+        for index, (play, story) in enumerate(plot, start=first):
+            stories.tell(play, story, index=index, people=folk, now=now, chance=chance)
         while sequencer.sequence():
             pass
         for stage, count in sorted(Counter(Case.objects.values_list("stage", flat=True)).items()):

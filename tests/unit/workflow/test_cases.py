@@ -6,9 +6,9 @@ import pytest
 
 from accounts.models import User
 from accounts.roles import Role
+from config.demonstration.plays.eqv_01 import LETTER
 from tests.factories.cases import SFAX, TUNIS
 from tests.factories.people import make_user
-from tests.factories.ways import LETTER
 from workflow import cases
 from workflow.models import Case, Event, Message, OutboxRow
 from workflow.procedure import named

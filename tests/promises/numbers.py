@@ -6,16 +6,21 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
-from documents import numbering
-from documents.models import NumberUsed
+from documents import issuing, numbering
+from documents.catalogue import DOCUMENT_TYPES
+from documents.contexts.offices import CENTRAL
+from documents.models import Document, NumberUsed
+from documents.samples.contexts import example
 from tests.promises import stage
 from tests.promises.company import Player, begin, die, end
 from workflow import numbers
-from workflow.models import Case, Counter
+from workflow.models import Case, Counter, OutboxRow
 
 ON = date(2026, 11, 23)
 SERIES, OFFICE = "EQV", "CENTRE"
+DECISION = "EQD"
 
 
 class ChangedMind(Exception):
@@ -80,4 +85,64 @@ def race(*, writers: int, seconds: float) -> dict[str, Any]:
     }
 
 
-SCENES = {"numbers": race}
+def _requests(total: int) -> list[str]:
+    return [f"EQV-01/2026/{n:06d}" for n in range(1, total + 1)]
+
+
+def _served() -> set[str]:
+    """The requests that a decision answers."""
+    return set(Document.objects.filter(kind=DECISION, language="ar").values_list("content__case__number", flat=True))
+
+
+def _serve(share: list[str], *, mortal: bool) -> int:
+    """Orders the decision of each request that has none yet; a mortal worker dies with a number drawn and nothing committed."""
+    done = _served()
+    left = [each for each in share if each not in done]
+    fatal = random.choice(left) if mortal else ""
+    for each in left:
+        content = example(DECISION)
+        content["case"] = {**content["case"], "number": each}
+        with transaction.atomic():
+            kind = DOCUMENT_TYPES[DECISION]
+            issuing.order(kind, content=content, office=CENTRAL, on=ON, at=timezone.now(), by=None, reference="ar")
+            if each == fatal:
+                die()
+    return len(left)
+
+
+def demand(*, workers: int, total: int, deaths: int) -> dict[str, Any]:
+    """All requests at once, shared among the workers; some are killed, and successors serve what they left."""
+    shares = [_requests(total)[n::workers] for n in range(workers)]
+    left, killed, errors = deaths, 0, []
+    at_work = []
+
+    def hire(share: list[str]) -> None:
+        nonlocal left
+        mortal, left = left > 0, left - 1
+        at_work.append((share, begin(lambda: _serve(share, mortal=mortal))))
+
+    for share in shares:
+        hire(share)
+    while at_work:
+        share, player = at_work.pop(0)
+        outcome = end(player, seconds=300)
+        errors += [outcome.error] if outcome.error else []
+        if outcome.signal:
+            killed += 1
+            hire(share)
+    used = NumberUsed.objects.filter(series=numbering.kept(DECISION, OFFICE), year=ON.year)
+    carried = Document.objects.filter(kind=DECISION)
+    return {
+        "killed": killed,
+        "errors": errors,
+        "numbers": sorted(used.values_list("n", flat=True)) == list(range(1, total + 1)),
+        "requests": _served() == set(_requests(total)),
+        "given": used.count(),
+        # Both languages of a decision carry its number, and no other decision does.
+        "documents": carried.count(),
+        "carried": carried.values("number").distinct().count(),
+        "ordered": OutboxRow.objects.filter(topic=issuing.RENDER).count(),
+    }
+
+
+SCENES = {"numbers": race, "demand": demand}

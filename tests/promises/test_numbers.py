@@ -18,3 +18,25 @@ def test_numbers_have_no_gap_and_no_twin(play: Play, writers: int, seconds: int,
     assert (told["case_gaps"], told["case_twins"]) == ([], 0)
     # The counters stand where the last number is: nothing was taken by those who changed their mind or died.
     assert told["counters"] == sorted([told["given"], told["cases"]])
+
+
+@pytest.mark.parametrize(
+    ("total", "deaths"),
+    [
+        pytest.param(40, 3, id="short"),
+        pytest.param(1000, 0, id="long", marks=pytest.mark.proof),
+        pytest.param(1000, 12, id="long with deaths", marks=pytest.mark.proof),
+    ],
+)
+def test_decisions_requested_at_once_get_consecutive_numbers(play: Play, total: int, deaths: int) -> None:
+    told = play("demand", workers=8, total=total, deaths=deaths)
+    assert told == {
+        "killed": deaths,
+        "errors": [],
+        "numbers": True,
+        "requests": True,
+        "given": total,
+        "documents": 2 * total,
+        "carried": total,
+        "ordered": 2 * total,
+    }

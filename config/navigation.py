@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import COMMITTEE_ROLES, PARTY_ROLES, Role
 from accounts.standing import Standing, standing_of
+from documents.policies import can_read_numbers
 from registers.policies import can_read_any
 from workflow.models import Task
 from workflow.queries import COUNT_CAP, queue_tasks, queues_of
@@ -49,6 +50,7 @@ PLACES = [
     Place("workflow:counter", _("Counter"), lambda s: s.holds(Role.FRONT_DESK)),
     Place("workflow:search", _("Search"), _reads_cases),
     Place("registers:index", _("Registers"), can_read_any),
+    Place("documents:void_numbers", _("Void numbers"), can_read_numbers),
     Place("workflow:ledger", _("Ledger"), lambda s: s.holds(Role.AUDITOR)),
     Place("workflow:administration", _("Administration"), lambda s: s.holds(Role.ADMINISTRATOR)),
     Place("workflow:my_cases", _("My cases"), lambda s: not s.holdings, PARTY_ROLES),

@@ -31,6 +31,11 @@ def codes_of(document_id: UUID) -> Iterator[str]:
         yield code_of(document_id, key=key)
 
 
+def code_in_use(document_id: UUID, code_hash: str) -> str | None:
+    """The code that a document was given, made again; nothing when the key of that time is known no more."""
+    return next((code for code in codes_of(document_id) if hashed(code) == code_hash), None)
+
+
 def hashed(code: str) -> str:
     """What the table keeps of a code."""
     return hashlib.sha256(b"takwin document code\0" + code.encode()).hexdigest()

@@ -69,16 +69,15 @@ def digest(kind: "DocumentType | SessionDocumentType", content: Mapping[str, Any
 
 def verification_of(document: Document) -> Verification | None:
     """What the paper carries. The code is made again from the key: the table has only its hash."""
-    for code in codes.codes_of(document.pk):
-        if codes.hashed(code) == document.code_hash:
-            url = f"{settings.SITE_URL}{reverse('verify_code', args=[codes.shown(code)])}"
-            return {
-                "url": url,
-                "square": square_of(document, code),
-                "code": codes.shown(code),
-                "fingerprint": document.content_sha256,
-            }
-    return None
+    code = codes.code_in_use(document.pk, document.code_hash)
+    if code is None:
+        return None
+    return {
+        "url": f"{settings.SITE_URL}{reverse('verify_code', args=[codes.shown(code)])}",
+        "square": square_of(document, code),
+        "code": codes.shown(code),
+        "fingerprint": document.content_sha256,
+    }
 
 
 def square_of(document: Document, code: str) -> str:

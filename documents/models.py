@@ -52,7 +52,8 @@ class Document(models.Model):
     ordered_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True, blank=True)
     first_read_at = models.DateTimeField(null=True, blank=True)  # by the applicant: proof of delivery on the platform
-    status_reason = models.CharField(max_length=300, blank=True)  # of a withdrawal or replacement
+    status_reason = models.CharField(max_length=300, blank=True)  # of a withdrawal or replacement; anyone may read it
+    successor_act = models.UUIDField(null=True, blank=True)  # of what replaced it
 
     class Meta:
         constraints = [

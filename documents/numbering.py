@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,12 @@ def formatted(*, series: str, office: str, year: int, n: int) -> str:
     """`2026/EQV/000123` at the centre, `2026/ACK/TN-11/000123` in a region."""
     place = "" if office == CENTRE else f"{office}/"
     return f"{year}/{series}/{place}{n:06d}"
+
+
+def number_of(used: NumberUsed) -> str:
+    """A given number as documents carry it."""
+    series, _slash, office = used.series.partition("/")
+    return formatted(series=series, office=office, year=used.year, n=used.n)
 
 
 def next_number(*, series: str, office: str, on: date, act: UUID | None = None) -> str:
@@ -61,3 +68,10 @@ def void(*, series: str, year: int, n: int, reason: str, by: User) -> NumberUsed
     payload = {"series": series, "year": year, "n": n, "reason": used.void_reason, "documents": withdrawn}
     record.append(stream=f"number:{series}/{year}"[:60], kind="number.voided", by=by, payload=payload)
     return used
+
+
+def void_numbers(*, series: str = "", year: int | None = None) -> QuerySet[NumberUsed]:
+    """Void numbers, the newest first; of one series (`EQV/CENTRE`) and year when they are named."""
+    wanted = {"series": series} if series else {}
+    asked: dict[str, str | int] = {**wanted, **({"year": year} if year else {})}
+    return NumberUsed.objects.exclude(void_reason="").filter(**asked).order_by("-year", "series", "-n")

@@ -2,6 +2,7 @@
 
 from accounts.models import User
 from accounts.roles import CONSULTED_ROLES, Role
+from accounts.standing import Standing
 from documents.models import Document
 from workflow import committees
 from workflow.actor import Actor
@@ -9,6 +10,11 @@ from workflow.models import Case
 from workflow.policies import case_role, entitle
 from workflow.procedure import Transition
 from workflow.refusals import DutiesConflict, NotEntitled
+
+
+def can_read_numbers(standing: Standing) -> bool:
+    """Who sees which numbers are void, and why."""
+    return standing.holds(Role.REGISTRAR, Role.AUDITOR, Role.CENTRAL_DIRECTOR)
 
 
 def reader_role(document: Document, user: User) -> str | None:

@@ -2,9 +2,10 @@
 
 from django.urls import include, path
 
-from documents import public_views, views, views_docx
+from documents import public_views, views, views_docx, views_numbers
 
 _own = [
+    path("numbers/void/", views_numbers.void_numbers, name="void_numbers"),
     path("<uuid:document_id>/", views.document, name="document"),
     path("<uuid:document_id>/docx/", views_docx.document_docx, name="document_docx"),
     path("drafts/<uuid:case_id>/<slug:transition>/", views_docx.draft, name="draft"),

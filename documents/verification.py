@@ -39,6 +39,21 @@ class Answer:
         return holder_of(self.document.content) if self.document else {}
 
     @property
+    def reason(self) -> str:
+        """Why it no longer holds; given to be read by anyone."""
+        return self.document.status_reason if self.document and self.outcome in ("replaced", "withdrawn") else ""
+
+    @property
+    def successor(self) -> dict[str, str] | None:
+        """Number and public code of what replaced it, in its language where that exists: who held the one may see the other."""
+        if self.outcome != "replaced" or not self.document or not self.document.successor_act:
+            return None
+        found = Document.objects.filter(act=self.document.successor_act).order_by("-is_reference")
+        new = found.filter(language=self.document.language).first() or found.first()
+        code = codes.code_in_use(new.pk, new.code_hash) if new else None
+        return {"number": new.number, "code": codes.shown(code)} if new and code else None
+
+    @property
     def directorate(self) -> Any:
         # Nothing is left of what an erased document said.
         return self.document.content.get("letterhead", {}).get("directorate", {}) if self.document else {}

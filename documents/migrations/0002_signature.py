@@ -37,6 +37,11 @@ class Migration(migrations.Migration):
             name="unsigned_file",
             field=models.CharField(blank=True, max_length=160),
         ),
+        migrations.AddField(
+            model_name="document",
+            name="successor_act",
+            field=models.UUIDField(blank=True, null=True),
+        ),
         migrations.AlterField(
             model_name="document",
             name="status",

@@ -134,6 +134,7 @@ TABLE: dict[str, Rule] = {
     "registers:listing": kept_for(*REGISTER_READERS),
     "registers:entry": kept_for(*REGISTER_READERS),
     "registers:extract": kept_for(*REGISTER_READERS),
+    "documents:void_numbers": kept_for(Role.REGISTRAR, Role.AUDITOR, Role.CENTRAL_DIRECTOR),
     "registers:merge": REGISTRAR_POSTS,
     "registers:void_proposals": kept_for(Role.REGISTRAR),
     "registers:propose_void": REGISTRAR_POSTS,

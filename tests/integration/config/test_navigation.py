@@ -43,7 +43,7 @@ def test_entries_anonymous() -> None:
         (Role.REGIONAL_OFFICER, ["/queues/", "/search/", "/registers/"]),
         (Role.CENTRAL_OFFICER, ["/queues/", "/search/", "/registers/"]),
         (Role.MINISTER_SIGNATORY, ["/signature/", "/search/"]),
-        (Role.AUDITOR, ["/search/", "/registers/", "/ledger/"]),
+        (Role.AUDITOR, ["/search/", "/registers/", "/documents/numbers/void/", "/ledger/"]),
         (Role.ADMINISTRATOR, ["/administration/"]),
     ],
 )

@@ -56,7 +56,7 @@ def test_sd_01_whoever_instructed_cannot_sign(part: str, player: Any, ministry: 
 
 def test_sd_01_forgery_is_not_pronounced_by_whoever_accused(player: Any, ministry: dict[str, User], clock: Any) -> None:
     """The adversarial letter is an act of the examination: another director pronounces."""
-    from tests.factories.ways import LETTER
+    from config.demonstration.plays.eqv_01 import LETTER
 
     brought = player("central_review")
     accuser = ministry["central_director"]

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.queries import holders
 from accounts.roles import Role
 from config.demonstration.applications import person
-from config.demonstration.driver import REASON, WHY, Player, paper
+from config.demonstration.driver import REASON, WHY, Player, paper, refused
 from config.demonstration.plays import Data, Play, Story, Way
 from forms.blocks import NOTICE_VERSION
 from workflow import cases
@@ -185,6 +185,12 @@ PLAY = Play(
     letters={"adversarial_letter": LETTER},
     waits={"accuse": 16},
     fills={
+        "propose_refusal": lambda p, u: {
+            **refused(p, u),
+            "grounds-0-rule": "hours_insufficient",
+            "grounds-0-fact": "800 ساعة عوضا عن 1600 ساعة.",
+            "lifted_by": "تكوين تكميلي مثبت بشهادة.",
+        },
         "transmit_to_centre": lambda p, u: {"documents_checked": "on", "opinion": "favourable", "text": WHY},
         "send_back_to_region": REASON,
         "query_awarding_body": _query,

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import COMMITTEE_ROLES, PARTY_ROLES, Role
+from accounts.roles import COMMITTEE_ROLES, PARTY_ROLES, POSTED_ROLES, Role
 from accounts.standing import Standing, standing_of
 from documents.policies import can_read_numbers
 from registers.policies import can_read_any
@@ -62,9 +62,16 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context of every page; nothing is read before a template shows it."""
     return {
         "navigation": SimpleLazyObject(lambda: entries(request)),
+        "works": SimpleLazyObject(lambda: works(request)),
         "ministry_name": settings.MINISTRY_NAME,
         "source_code_url": settings.SOURCE_CODE_URL,
     }
+
+
+def works(request: HttpRequest) -> bool:
+    """Whether the person holds a post: those have absences to declare."""
+    user = getattr(request, "user", None)
+    return bool(user is not None and user.is_authenticated and standing_of(user).roles() & POSTED_ROLES)
 
 
 def entries(request: HttpRequest) -> list[dict[str, Any]]:

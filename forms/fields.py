@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.regions import Region
-from forms import countries, text
+from forms import text
 from forms.lines import (
     ArabicNameField,
     CinField,
@@ -22,11 +22,13 @@ from forms.lines import (
     LineField,
     PassportField,
     PhoneField,
+    PlaceNameField,
     PostalCodeField,
     RneField,
     TaxNumberField,
 )
 from forms.tables import TableField
+from registers import countries
 
 __all__ = [
     "AmountField",
@@ -45,6 +47,7 @@ __all__ = [
     "PassportField",
     "PastDateField",
     "PhoneField",
+    "PlaceNameField",
     "PostalCodeField",
     "RegionField",
     "RneField",

@@ -88,6 +88,16 @@ class LatinNameField(NameField):
             raise ValidationError(_("Use Latin letters, spaces, hyphens and apostrophes only."), code="characters")
 
 
+class PlaceNameField(LineField):
+    """The name of a delegation: letters of either script. There is no official list to check it against."""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        is_name = all(c.isalpha() or unicodedata.combining(c) or c in " -'’()." for c in value)
+        if value and not (is_name and sum(c.isalpha() for c in value) > 1):
+            raise ValidationError(_("Write the name of the delegation in letters, without figures or codes."), code="characters")
+
+
 class IdentifierField(LineField):
     """A number or code, kept without separators, in capitals and western digits."""
 

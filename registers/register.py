@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext as _now
 
+from registers import countries
 from registers.entries import Entry
 
 # What a status says, whatever the register.
@@ -23,9 +24,10 @@ TONES: Mapping[str, str] = {
     **dict.fromkeys(("declared", "proposed", "announced", "planned", "asked", "opened", "pending", "open"), "waiting"),
     **dict.fromkeys(("unverified", "conditional", "reserves", "pre_registered", "provisional", "detected", "stayed"), "waiting"),
 }
+COUNTRIES = frozenset({"country", "nationality"})
 LEFT_TO_RIGHT = frozenset(
     {
-        *("identity", "country", "nationality", "email", "level", "session_number", "decision_number", "replaces"),
+        *("identity", "email", "level", "session_number", "decision_number", "replaces"),
         *("response_days", "rne_id", "matricule_fiscal", "cnss_number", "rib", "phone", "website", "receipt_number"),
         *("postal_code", "contract_number", "authorisation_number", "own_number", "order_number", "act_number"),
         *("reference", "minutes_number", "replaced_by", "target_level", "line", "period", "procedure", "appeal"),
@@ -60,6 +62,8 @@ class Register:
         value, label = getattr(entry, name), self.label(name)
         if (display := getattr(entry, f"get_{name}_display", None)) is not None:
             return {"label": label, "value": str(display())}
+        if name in COUNTRIES and isinstance(value, str):
+            return {"label": label, "value": countries.name_of(value)}
         if isinstance(value, bool):
             return {"label": label, "value": _now("Yes") if value else _now("No")}
         if isinstance(value, date):

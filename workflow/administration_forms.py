@@ -17,6 +17,7 @@ from accounts.roles import COMMITTEE_ROLES, POSTED_ROLES, REACH, Reach, Role
 from registers.identifiers import is_cin
 from registers.persons import identity_of
 from workflow.procedure import Duty, Family, committees, procedures
+from workflow.titles import committee_title
 
 CODE = {"dir": "ltr", "autocomplete": "off", "data-width": "m"}
 
@@ -130,7 +131,7 @@ class NewPosting(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["committee"].choices = [("", "—"), *((name, name) for name in committees())]  # type: ignore[attr-defined]
+        self.fields["committee"].choices = [("", "—"), *((name, committee_title(name)) for name in committees())]  # type: ignore[attr-defined]
         self.fields["since"].initial = timezone.localdate
 
 

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, ExpressionWrapper, FilteredRelation, FloatField, Func, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
@@ -16,7 +17,7 @@ from accounts.roles import PARTY_ROLES, REACH, Reach, Role
 from accounts.standing import Holding, Standing, standing_of
 from registers.normalise import fold
 from workflow import policies
-from workflow.models import Case, Event, Task
+from workflow.models import Case, Clock, Event, Task
 
 PAGE = 25
 COUNT_CAP = 1000
@@ -102,6 +103,35 @@ def queue_tasks(
 def awake(tasks: "QuerySet[Task]", *, on: date | None = None) -> "QuerySet[Task]":
     """Without the tasks that were put off to a later day."""
     return tasks.filter(Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=on or timezone.localdate()))
+
+
+class DaysBetween(Func):
+    """The days from one date to another, as a number: the difference of dates is another type in each database."""
+
+    arity = 2
+    output_field = FloatField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, template="-(julianday(%(expressions)s))", arg_joiner=") - julianday(", **more)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, template="-((%(expressions)s)::date)::float8", arg_joiner=")::date - (", **more)
+
+
+def by_legal_risk(tasks: "QuerySet[Task]", *, on: date | None = None) -> "QuerySet[Task]":
+    """Tasks by what is left of the legal time limit of their case as a share of it: the latest first, however long the limit.
+
+    Before registration, and while that clock is suspended, the limit of the desk itself counts.
+    """
+    legal = Q(case__clocks__kind=Clock.Kind.LEGAL, case__clocks__status=Clock.Status.RUNNING)
+    own = Q(case__clocks__kind=Clock.Kind.STAGE, case__clocks__status=Clock.Status.RUNNING)
+    tasks = tasks.annotate(
+        legal=FilteredRelation("case__clocks", condition=legal), own=FilteredRelation("case__clocks", condition=own)
+    )
+    today = Value(on or timezone.localdate(), output_field=DateField())
+    left = DaysBetween(today, Coalesce("legal__due", "own__due", "due"))
+    risk = ExpressionWrapper(left / Coalesce("legal__days", "own__days", Value(1)), output_field=FloatField())
+    return tasks.annotate(risk=risk).order_by("risk", "due", "id")
 
 
 def overseen_tasks(user: User, role: str, *, snoozed: bool = False) -> "QuerySet[Task]":

@@ -47,6 +47,7 @@ urlpatterns = [
     path("administration/users/new/", administration.new_user, name="new_user"),
     path("administration/users/<uuid:user_uuid>/", administration.user, name="user"),
     path("administration/postings/<int:posting_id>/end/", administration.end_posting, name="end_posting"),
+    path("administration/interests/<int:interest_id>/withdraw/", administration.withdraw_interest, name="withdraw_interest"),
     path("administration/delegations/", administration.delegations, name="delegations"),
     path("administration/delegations/<int:delegation_id>/revoke/", administration.revoke_delegation, name="revoke_delegation"),
     path("administration/calendar/", administration.calendar, name="calendar"),

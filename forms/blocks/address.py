@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from forms.blocks.block import Block
-from forms.fields import CountryField, FreeText, LineField, PostalCodeField, RegionField
+from forms.fields import CountryField, FreeText, PlaceNameField, PostalCodeField, RegionField
 
 IN_TUNISIA = ("country", ("TN",))
 
@@ -18,7 +18,7 @@ class Address(Block):
     address = FreeText(label=_("Address"), limit=200, rows=3)
     country = CountryField(label=_("Country"), initial="TN")
     governorate = RegionField(label=_("Governorate"))
-    delegation = LineField(label=_("Delegation"), max_length=60, width="m")
+    delegation = PlaceNameField(label=_("Delegation"), max_length=60, width="m")
     postal_code = PostalCodeField(label=_("Postal code"))
 
 

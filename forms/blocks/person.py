@@ -21,6 +21,7 @@ from forms.fields import (
     PassportField,
     PastDateField,
     PhoneField,
+    PlaceNameField,
     PostalCodeField,
     RegionField,
     YesNoField,
@@ -73,7 +74,7 @@ class Person(Block):
     resident = YesNoField(label=_("Do you live in Tunisia?"))
     address = FreeText(label=_("Address"), limit=200, rows=3)
     governorate = RegionField(label=_("Governorate"))
-    delegation = LineField(label=_("Delegation"), max_length=60, width="m")
+    delegation = PlaceNameField(label=_("Delegation"), max_length=60, width="m")
     postal_code = PostalCodeField(label=_("Postal code"))
     residence_country = CountryField(label=_("Country where you live"), without=("TN",))
     preferred_language = ChoiceField(label=_("Language of our letters"), choices=LETTER_LANGUAGES, initial="ar")

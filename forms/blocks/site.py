@@ -14,6 +14,7 @@ from forms.fields import (
     FreeText,
     LineField,
     NumberField,
+    PlaceNameField,
     PostalCodeField,
     RegionField,
     TableField,
@@ -58,7 +59,7 @@ class Site(Block):
     site_name = LineField(label=_("Name of the site"), max_length=120)
     address = FreeText(label=_("Address"), limit=200, rows=3)
     governorate = RegionField(label=_("Governorate"), help_text=_("Its regional directorate examines the application."))
-    delegation = LineField(label=_("Delegation"), max_length=60, width="m")
+    delegation = PlaceNameField(label=_("Delegation"), max_length=60, width="m")
     postal_code = PostalCodeField(label=_("Postal code"))
     latitude = AmountField(
         label=_("Latitude"), decimals=6, max_digits=9, min_value=Decimal("30.0"), max_value=Decimal("37.6"), required=False

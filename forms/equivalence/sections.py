@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from forms import countries
 from forms.fields import (
     ChoiceField,
     CountryField,
@@ -21,6 +20,7 @@ from forms.fields import (
     years_before,
 )
 from forms.sections import Section
+from registers import countries
 from registers.models import AwardingBody
 
 YOUNGEST = 12  # years, on the day of the award

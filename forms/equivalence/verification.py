@@ -5,12 +5,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from forms import answers, countries
+from forms import answers
 from forms.equivalence.sections import Diploma, known_bodies
 from forms.fields import ChoiceField, CountryField, EmailField, FreeText, LineField, PastDateField
 from forms.requirements import ANY
 from forms.transitions.base import TransitionForm
 from forms.uploads import UploadField
+from registers import countries
 
 LETTER_LANGUAGES = [("fr", _("French")), ("en", _("English")), ("ar", _("Arabic"))]
 VERDICTS = [

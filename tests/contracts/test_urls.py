@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Posting, User
+from accounts.models import DeclaredInterest, Posting, User
 from accounts.roles import Role
 from documents.models import Document
 from registers.models import Certificate, VoidProposal
@@ -47,6 +47,7 @@ class World:
             code="EQV-01.under_review.days", value=6, valid_from=self.case.submitted_at.date().replace(year=2027),
             source="Texte", reason="Le texte a changé.", by=admin,
         )  # fmt: skip
+        tie = DeclaredInterest.objects.create(user=ministry["officer"], identity="cin:09999999", tie="friend")
         lent = lend_signature().delegations.get()
         session = committees.last_decided(self.case).session
         task = self.case.tasks.get(closed_at=None)
@@ -67,6 +68,7 @@ class World:
             "workflow:ledger_stream": {"stream": self.case.stream},
             "workflow:user": {"user_uuid": self.applicant.uuid},
             "workflow:end_posting": {"posting_id": Posting.objects.filter(user=ministry["officer"]).get().pk},
+            "workflow:withdraw_interest": {"interest_id": tie.pk},
             "workflow:revoke_delegation": {"delegation_id": lent.pk},
             "workflow:holiday": {"holiday_id": day.pk},
             "workflow:decide_parameter": {"parameter_id": row.pk},

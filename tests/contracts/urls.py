@@ -122,6 +122,7 @@ TABLE: dict[str, Rule] = {
     "workflow:new_user": ADMIN_POSTS,
     "workflow:user": ADMIN_POSTS,
     "workflow:end_posting": ADMIN_POSTS,
+    "workflow:withdraw_interest": ADMIN_POSTS,
     "workflow:delegations": ADMIN_POSTS,
     "workflow:revoke_delegation": ADMIN_POSTS,
     "workflow:calendar": ADMIN_POSTS,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.regions import Region
 from accounts.roles import CONSULTED_ROLES, Role
-from workflow import cases, clocks, completeness, panel, tasks
+from workflow import cases, clocks, completeness, panel, remaining, tasks
 from workflow.ledger import record
 from workflow.models import Case, Clock, Event, Task
 from workflow.procedure import procedure_of
@@ -91,6 +91,7 @@ def deadline(clock: Clock) -> dict[str, Any]:
         "label": _("%(title)s: %(limit)s, %(used)s used, %(left)s left") % told,
         "is_overdue": bool(clock.due and today > clock.due),
         "is_suspended": clock.status == Clock.Status.SUSPENDED,
+        **remaining.in_words(clock, on=today),
         "explanation": [step.text for step in clocks.why(clock)],
     }
 

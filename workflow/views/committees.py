@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from accounts.roles import COMMITTEE_ROLES, Role
 from accounts.standing import standing_of
-from workflow import committees, procedure
+from workflow import committees, procedure, titles
 from workflow.models import CommitteeSession
 from workflow.refusals import NotEntitled, Refused
 from workflow.views import meeting
@@ -48,7 +48,7 @@ def _plan_form(request: HttpRequest, user: User) -> PlannedMeeting | None:
     kept = sorted(standing_of(user).committees(Role.COMMITTEE_SECRETARY))
     if not kept:
         return None
-    named = [(name, meeting.committee_title(name)) for name in kept]
+    named = [(name, titles.committee_title(name)) for name in kept]
     return PlannedMeeting(request.POST if request.method == "POST" else None, committees=named)
 
 
@@ -64,7 +64,7 @@ def _line(session: CommitteeSession) -> dict[str, Any]:
     return {
         "url": reverse("workflow:session", args=[session.pk]),
         "number": session.number,
-        "title": meeting.committee_title(session.committee),
+        "title": titles.committee_title(session.committee),
         "meets_at": session.meets_at,
         "place": session.place,
         "status_label": session.get_status_display(),

@@ -15,7 +15,7 @@ from accounts.roles import PARTY_ROLES, POSTED_ROLES, REACH, Reach, Role
 from accounts.standing import Standing, standing_of
 from workflow.models import Task
 from workflow.procedure import procedures
-from workflow.queries import overseen_tasks, queue_tasks
+from workflow.queries import by_legal_risk, overseen_tasks, queue_tasks
 
 SIGNATORIES = frozenset({Role.MINISTER_SIGNATORY, Role.COSIGNATORY})
 NAMES = ("whose", "stage", "procedure", "region", "time")
@@ -132,5 +132,5 @@ class Filters:
 
 
 def next_task(user: User, role: str) -> Task | None:
-    """The first work by due date that is free, or the person's own."""
-    return queue_tasks(user, role).filter(Q(assignee=None) | Q(assignee=user)).order_by("due", "id").first()
+    """The work with the greatest legal risk that is free, or the person's own."""
+    return by_legal_risk(queue_tasks(user, role).filter(Q(assignee=None) | Q(assignee=user))).first()

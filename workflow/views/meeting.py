@@ -6,12 +6,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Role
 from accounts.standing import Standing, standing_of
-from workflow import committees, panel, procedure
+from workflow import committees, panel, procedure, titles
 from workflow.models import AgendaItem, CommitteeSession
 from workflow.views.acting import applicant_of
 from workflow.views.tabs import DOCUMENT_TONES, copies_of, recusal_reason, state_of, tally_of
@@ -56,12 +55,6 @@ OFFERED = {
 }
 
 
-def committee_title(name: str) -> str:
-    """What the committee hears, since its name is a code."""
-    titles = [str(p.title) for p in procedure.procedures() if p.committee and str(p.committee) == name]
-    return _("Committee: %(subject)s") % {"subject": ", ".join(titles) or name}
-
-
 def acts_of(session: CommitteeSession, user: User) -> list[dict[str, Any]]:
     """What the person can do with the meeting now."""
     standing = standing_of(user)
@@ -90,7 +83,7 @@ def page(session: CommitteeSession, user: User) -> dict[str, Any]:
     quorum = committees.Quorum(appointed=len(seats), present=sum(s.is_present for s in seats))
     return {
         "session": session,
-        "title": committee_title(session.committee),
+        "title": titles.committee_title(session.committee),
         "status_tone": TONES[session.status],
         "quorum": quorum,
         "seats": seats,

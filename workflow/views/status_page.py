@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from workflow import applicant_status, cases, clocks, filing, legal, panel, plain_words
-from workflow.calendar import Unit
+from workflow import applicant_status, cases, clocks, filing, legal, panel, plain_words, remaining
 from workflow.models import Case, Clock
 from workflow.procedure import Duty, procedure_of
 from workflow.views.acting import applicant_of
@@ -108,12 +107,11 @@ def overall(case: Case, *, on: date) -> dict[str, Any] | None:
 
 
 def _told(clock: Clock, *, on: date) -> dict[str, Any]:
-    _used, left = clocks.used_and_left(clock, on=on)
     return {
         "date": clock.due,
         "is_suspended": clock.status == Clock.Status.SUSPENDED,
         "is_overdue": bool(clock.due and on > clock.due),
-        "days_left": left if clock.unit == Unit.WORKING and clock.due else None,
+        **remaining.in_words(clock, on=on),
         "explanation": [step.text for step in clocks.why(clock)],
         "legal_basis": "",
     }

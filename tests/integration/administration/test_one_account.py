@@ -263,3 +263,33 @@ def test_second_factor_stays_without_a_reason(browser, officer):
     Authenticator.objects.create(user=officer, type="totp", data={"secret": "x"})
     answer = do(browser, officer, "second_factor", reason="lost")
     assert (answer.status_code, Authenticator.objects.count()) == (422, 1)
+
+
+def test_tie_is_withdrawn_with_a_reason(browser, officer, administrator):
+    tie = actions.declare_interest(user=officer, identity="cin:01234567", tie="brother", by=administrator, record=record.append)
+    url = reverse("workflow:withdraw_interest", args=[tie.pk])
+    assert url in browser.get(page(officer)).text
+    shown = browser.get(url)
+    assert [(str(f["label"]), f["value"]) for f in shown.context["facts"]][1] == ("Tie", "brother")
+    assert (browser.post(url, {"reason": ""}).status_code, officer.interests.count()) == (422, 1)
+    answer = browser.post(url, {"reason": "Entered for another person by mistake."})
+    assert (answer["Location"], officer.interests.count()) == (page(officer), 0)
+    kind, actor, body = last(officer)
+    assert (kind, actor, body["reason"]) == ("interest.withdrawn", administrator, "Entered for another person by mistake.")
+    assert standing_of(fresh(officer)).interests == frozenset()
+
+
+def test_own_tie_is_withdrawn_by_another(browser, administrator):
+    tie = actions.declare_interest(
+        user=administrator, identity="cin:01234567", tie="brother", by=administrator, record=record.append
+    )
+    browser.post(reverse("workflow:withdraw_interest", args=[tie.pk]), {"reason": "I want to see this case."})
+    assert administrator.interests.count() == 1
+
+
+def test_committee_is_shown_by_its_subject(browser):
+    member = make_user(role=Role.COMMITTEE_MEMBER, committee="equivalence")
+    shown = browser.get(page(member)).context
+    title = "Committee: Equivalence of a foreign vocational diploma"
+    assert [p["place"] for p in shown["postings"]] == [title]
+    assert ("equivalence", title) in shown["forms"]["post"].fields["committee"].choices

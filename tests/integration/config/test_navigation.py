@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from accounts.models import Posting, User
 from accounts.roles import Role
@@ -77,3 +77,10 @@ def test_entries_administrator_costs_no_query(django_assert_num_queries: Any) ->
     standing_of(user)
     with django_assert_num_queries(0):
         shown(user)
+
+
+def test_absences_are_in_the_menu_of_whoever_holds_a_post(db: None) -> None:
+    for user, expected in ((person("front_desk", region="TN-11"), True), (person(), False)):
+        client = Client()
+        client.force_login(user)
+        assert ('href="/absences/"' in client.get("/help/", follow=True).text) is expected

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from tests.factories.cases import make_user
-from workflow.models import Case, Task
+from workflow.models import Case, Clock, Task
 
 Open = Callable[[User], Client]
 TODAY = date(2026, 11, 23)
@@ -195,6 +195,21 @@ def test_next_case_is_the_first_that_is_free_or_mine(folk: dict[str, User], brow
     answer = browser(folk["amina"]).get("/queues/regional_officer/?next=1")
 
     assert answer["Location"] == f"/cases/{free.case_id}/"
+
+
+def test_next_case_is_the_nearest_to_its_legal_limit(folk: dict[str, User], browser: Open) -> None:
+    """Not the one whose desk is due first: what is left of the legal limit, as a share of it, decides."""
+    today = timezone.localdate()
+    calm, pressed, late = work(folk["sfax"], 3)
+    for task, days, left in ((calm, 90, 60), (pressed, 90, 5), (late, 15, 4)):
+        due, runs = today + timedelta(days=left), [[today.isoformat(), None]]
+        Clock.objects.create(case=task.case, kind="legal", stage="x", days=days, unit="calendar", due=due, runs=runs)
+    found = []
+    for task in (pressed, late, calm):
+        answer = browser(folk["amina"]).get("/queues/regional_officer/?next=1")
+        found.append(answer["Location"])
+        Task.objects.filter(pk=task.pk).update(status="done", closed_at=timezone.now())
+    assert found == [f"/cases/{t.case_id}/" for t in (pressed, late, calm)]
 
 
 def test_next_case_of_an_empty_queue_stays_there(folk: dict[str, User], browser: Open) -> None:

@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.test import RequestFactory
 from django.utils import translation
 
-from forms import countries, fields
+from forms import fields
 from forms.requirements import CATALOGUE, PAPER
+from registers import countries
 
 
 @pytest.fixture(autouse=True)
@@ -209,3 +210,14 @@ def test_catalogue_has_every_supporting_document() -> None:
     assert CATALOGUE["DIPL"].max_bytes == 10 * 1024 * 1024
     assert CATALOGUE["CIN"].extensions == ".pdf,.jpg,.jpeg,.png"
     assert {kind for document in CATALOGUE.values() for kind in document.accept} == {"pdf", "jpeg", "png"}
+
+
+@pytest.mark.parametrize("typed", ["Gabès Ville", "باب المثال", "Sidi Bou Ali", "El Omrane (Supérieur)", "L'Ariana"])
+def test_name_of_a_delegation_is_written_in_letters(typed: str) -> None:
+    assert fields.PlaceNameField(max_length=60).clean(typed) == typed
+
+
+@pytest.mark.parametrize("typed", ["1002", "TN-11", "-", "x", "Tunis 3"])
+def test_what_is_no_name_of_a_delegation_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError):
+        fields.PlaceNameField(max_length=60).clean(typed)

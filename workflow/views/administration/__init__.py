@@ -5,7 +5,7 @@ from workflow.views.administration.away import my_absences
 from workflow.views.administration.days_off import calendar, holiday
 from workflow.views.administration.entrance import index
 from workflow.views.administration.lent_signature import delegations, revoke_delegation
-from workflow.views.administration.one_account import end_posting, user
+from workflow.views.administration.one_account import end_posting, user, withdraw_interest
 from workflow.views.administration.state import work
 from workflow.views.administration.values import decide_parameter, parameters
 
@@ -22,5 +22,6 @@ __all__ = [
     "revoke_delegation",
     "user",
     "users",
+    "withdraw_interest",
     "work",
 ]

@@ -22,6 +22,7 @@ from accounts.roles import POSTED_ROLES, Role
 from workflow.administration_forms import NewAccount
 from workflow.ledger import record
 from workflow.queries import PAGE, Page, decode_cursor, encode_cursor
+from workflow.titles import committee_title
 from workflow.views.administration.entrance import administrator, trail
 
 logger = logging.getLogger(__name__)
@@ -82,7 +83,7 @@ def page_of(people: "QuerySet[User]", *, after: str, before: str) -> Page:
 
 def place_of(posting: Posting) -> str:
     """Where a role is held, in words; empty for national roles."""
-    return str(posting.get_region_display()) if posting.region else posting.committee
+    return str(posting.get_region_display()) if posting.region else committee_title(posting.committee)
 
 
 def _row(user: User) -> dict[str, Any]:

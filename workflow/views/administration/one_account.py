@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import actions
-from accounts.models import Posting, User
+from accounts.models import DeclaredInterest, Posting, User
 from accounts.policies import Unfit
 from workflow.administration_forms import Account, LastDay, NewAbsence, NewInterest, NewPosting, Reason
 from workflow.ledger import record
@@ -149,7 +149,7 @@ def _context(person: User, bound: dict[str, forms.Form]) -> dict[str, Any]:
         "facts": _facts(person),
         "postings": [_posting(p, today) for p in person.postings.order_by("-since", "-pk")],
         "absences": absences_of(person),
-        "interests": list(person.interests.order_by("pk")),
+        "interests": [_interest_row(i) for i in person.interests.order_by("pk")],
         "delegations": list(person.delegations.order_by("-since")),
         "factors": [{"label": f.get_type_display(), "value": f.created_at} for f in factors],
         "events": [
@@ -157,6 +157,15 @@ def _context(person: User, bound: dict[str, forms.Form]) -> dict[str, Any]:
             for e in Event.objects.filter(stream=f"user:{person.uuid}").select_related("actor").order_by("-seq")[:RECENT]
         ],
         "trail": trail((reverse("workflow:users"), _("People")), ("", person.full_name)),
+    }
+
+
+def _interest_row(interest: DeclaredInterest) -> dict[str, Any]:
+    return {
+        "identity": interest.identity,
+        "tie": interest.tie,
+        "declared_on": interest.declared_on,
+        "url": reverse("workflow:withdraw_interest", args=[interest.pk]),
     }
 
 
@@ -233,3 +242,27 @@ def end_posting(request: HttpRequest, posting_id: int) -> HttpResponse:
     steps = trail((reverse("workflow:users"), _("People")), (page, person.full_name), ("", _("End a role")))
     context = {"form": form, "facts": facts, "page_url": page, "trail": steps}
     return render(request, "administration/end_posting.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@administrator
+def withdraw_interest(request: HttpRequest, interest_id: int) -> HttpResponse:
+    """Takes a declared tie back, with a reason: the cases of that person are open to them again."""
+    interest = get_object_or_404(DeclaredInterest.objects.select_related("user"), pk=interest_id)
+    form, person = Reason(request.POST or None), interest.user
+    if request.method == "POST" and person == request.user:
+        messages.error(request, _("Another administrator must change your own account."))
+        return redirect("workflow:user", person.uuid)
+    if request.method == "POST" and form.is_valid():
+        actions.withdraw_interest(interest=interest, by=_by(request), record=record.append, **form.cleaned_data)
+        messages.success(request, _("The tie was withdrawn: these cases are open to the person again."))
+        return redirect("workflow:user", person.uuid)
+    page = reverse("workflow:user", args=[person.uuid])
+    facts = [
+        {"label": _("Person"), "value": person.full_name},
+        {"label": _("Tie"), "value": interest.tie},
+        {"label": _("Identity document"), "value": interest.identity, "dir": "ltr"},
+    ]
+    steps = trail((reverse("workflow:users"), _("People")), (page, person.full_name), ("", _("Withdraw a tie")))
+    context = {"form": form, "facts": facts, "page_url": page, "trail": steps}
+    return render(request, "administration/withdraw_interest.html", context, status=422 if form.errors else 200)

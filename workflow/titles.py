@@ -1,0 +1,13 @@
+"""Names of what has only a code."""
+
+from django.utils.translation import gettext as _
+
+from workflow import procedure
+
+
+def committee_title(name: str) -> str:
+    """What the committee hears, since its name is a code; empty for no committee."""
+    if not name:
+        return ""
+    titles = [str(p.title) for p in procedure.procedures() if p.committee and str(p.committee) == name]
+    return _("Committee: %(subject)s") % {"subject": ", ".join(titles) or name}

@@ -18,6 +18,7 @@ from accounts.standing import Standing, standing_of
 from documents.policies import can_read_numbers
 from registers.policies import can_read_any
 from workflow.models import Task
+from workflow.procedure import procedures
 from workflow.queries import COUNT_CAP, queue_tasks, queues_of
 
 SIGNS = frozenset({Role.MINISTER_SIGNATORY, Role.COSIGNATORY})
@@ -48,6 +49,7 @@ PLACES = [
     Place("workflow:signature", _("Signature"), lambda s: s.holds(*SIGNS), SIGNS),
     Place("workflow:committees", _("Committees"), lambda s: s.holds(*COMMITTEE_ROLES)),
     Place("workflow:counter", _("Counter"), lambda s: s.holds(Role.FRONT_DESK)),
+    Place("workflow:openings", _("Open a case"), lambda s: any(s.holds(*p.opened_by) for p in procedures() if p.opened_by)),
     Place("workflow:search", _("Search"), _reads_cases),
     Place("registers:index", _("Registers"), can_read_any),
     Place("documents:void_numbers", _("Void numbers"), can_read_numbers),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from forms import answers, attachments
+from forms.opening import Opening
 from forms.requirements import CATALOGUE, PAPER, Requirement
 from forms.sections import Section
 from workflow import completeness
@@ -19,6 +20,7 @@ from workflow.eligibility import Question
 
 if TYPE_CHECKING:
     from forms.models import Attachment
+    from workflow.actor import Actor
     from workflow.models import Case
 
 LANGUAGES = ("en", "fr", "ar")
@@ -115,6 +117,11 @@ class Application:
     def answer(cls, case: "Case", field: str, default: Any = "") -> Any:
         """A valid answer as it is stored, or the default."""
         return answers.valid(case.answers, cls.section_of(field).code).get(field, default)
+
+    @classmethod
+    def opening(cls, data: Any, files: Any, *, case: "Case", actor: "Actor") -> Opening:
+        """What is filled in when the ministry opens the case of its own motion."""
+        return Opening(cls.sections, data, case=case, actor=actor, answers=case.answers)
 
     # Filling in ------------------------------------------------------------------------------------------------------
 

@@ -67,7 +67,7 @@ def may_attach(case: Case, requirement: str, user: User) -> bool:
     application: type[Application] = procedure.application
     if requirement == PAPER:
         return not policies.is_party(case, user)
-    if case.stage == procedure.initial:
+    if procedure.is_draft(case.stage):
         return any(r.code == requirement for r in application.requires)
     return completeness.may_change(case, requirement)
 
@@ -78,7 +78,7 @@ def may_remove(attachment: Attachment, user: User) -> bool:
     if attachment.is_internal or attachment.removed_at or not may_attach(case, attachment.requirement, user):
         return False
     request = completeness.open_request(case)
-    return case.stage == procedure_of(case).initial or (request is not None and attachment.uploaded_at >= request.asked_at)
+    return procedure_of(case).is_draft(case.stage) or (request is not None and attachment.uploaded_at >= request.asked_at)
 
 
 # Writers -------------------------------------------------------------------------------------------------------------
@@ -108,7 +108,7 @@ def attach(*, case: Case, requirement: str, upload: UploadedFile, by: User, is_i
                 raise NotEntitled
             _check_room(locked, requirement)
         attachment = keep(admitted, case=locked, requirement=requirement, by=by, is_internal=is_internal)
-        if locked.stage == procedure_of(locked).initial:
+        if procedure_of(locked).is_draft(locked.stage):
             cases.touch(locked)
         else:
             _tell(locked, "attachment.added", attachment, by)
@@ -177,7 +177,7 @@ def remove(*, attachment: Attachment, by: User) -> None:
     attachment = Attachment.objects.select_related("case").get(pk=attachment.pk)
     if not may_remove(attachment, by):
         raise NotEntitled(_("This file can no longer be removed."))
-    if locked.stage == procedure_of(locked).initial:
+    if procedure_of(locked).is_draft(locked.stage):
         stored = attachment.file
         transaction.on_commit(lambda: stored.storage.delete(stored.name))
         attachment.delete()

@@ -13,7 +13,7 @@ from django.utils.datastructures import MultiValueDict
 
 from accounts.models import User
 from registers.normalise import fold
-from workflow import clocks, notifications, numbers, outbox, parameters, policies, rows, tasks
+from workflow import clocks, links, notifications, numbers, outbox, parameters, policies, rows, tasks
 from workflow.actor import SYSTEM, Actor
 from workflow.ledger import canonical, record
 from workflow.models import Case, Event, GivenAnswer, Task
@@ -239,6 +239,7 @@ def _record(
         "documents": [d.code for d in transition.terms.issues],
         "notifications": notifications.listed(case=act.case, transition=transition, source=source),
         "clocks": {"opened": turned.opened, "closed": turned.closed},
+        **({"opened": [links.told(c) for c in act.opened]} if act.opened else {}),
         **told,
     }
     return record.append_to_case(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,12 +12,12 @@ from accounts.models import Organisation, User
 from accounts.organisations import organisations_of
 from accounts.roles import CONSULTED_ROLES, Role
 from accounts.standing import standing_of
-from workflow import completeness, notifications, outbox, policies
+from workflow import completeness, notifications, openings, outbox, policies
 from workflow.actor import Actor
 from workflow.attempts import attempt
 from workflow.ledger import record
 from workflow.models import Case, Event, Message, Note
-from workflow.procedure import Applicants, Letter, Procedure, procedure_of
+from workflow.procedure import Applicants, Duty, Letter, Procedure, named, procedure_of
 from workflow.refusals import FormInvalid, NotATransition, NotEntitled, Outdated, Refused
 
 # They read a case, or a part of it, and take no part in what is said about it.
@@ -65,10 +66,46 @@ def touch(case: Case) -> None:
     Case.objects.filter(pk=case.pk).update(touched_at=timezone.now(), warned_at=None)
 
 
+def may_open_ex_officio(procedure: type[Procedure], user: User, *, region: str = "") -> Actor | None:
+    """The title by which the person may open a case of the ministry's own motion, in a region or at the centre."""
+    standing = standing_of(user)
+    if not user.is_active or not procedure.ex_officio or standing.holds(Role.ADMINISTRATOR):
+        return None
+    for holding in standing.holdings:
+        place = region or holding.region
+        if holding.role in procedure.opened_by and holding.reaches(region=place, committee="", procedure=procedure.code):
+            return Actor(user, holding.role, standing, holding)
+    return None
+
+
+@attempt("case.open", on="code")
+def open_ex_officio(
+    *, code: str, by: User, provider: UUID | None, region: str = "", data: Mapping[str, Any], files: Any = None
+) -> Case:
+    """Opens a case of the ministry's own motion about a provider, or in a region about nobody who is registered.
+
+    Raises:
+        NotEntitled: the person holds no role that may open it there.
+        FormInvalid: what was filled in does not make a complete opening.
+    """
+    procedure = named(code)
+    case = openings.drawn(procedure, provider=provider, region=region, author=by)
+    actor = may_open_ex_officio(procedure, by, region=case.region)
+    if actor is None:
+        raise NotEntitled
+    policies.check_duties(case, None, actor)
+    form = procedure.application.opening(data, files, case=case, actor=actor)
+    if not form.is_valid():
+        raise FormInvalid(form)
+    case.answers = form.answers()
+    case.duties = {str(Duty.OPENS): sorted(actor.persons)}
+    return openings.begin(case, by=actor, told=form.record())
+
+
 def may_edit(case: Case, user: User) -> bool:
     """Whether the person may change answers now: the author of a draft, or a party who was asked to complete."""
     procedure = procedure_of(case)
-    if case.stage == procedure.initial:
+    if procedure.is_draft(case.stage):
         return case.author_id == user.pk
     # A request that was never answered stays open when its case is closed.
     if not case.is_open or completeness.open_request(case) is None:
@@ -110,13 +147,13 @@ def answer_item(*, case: Case, code: str, by: User, text: str = "") -> None:
 def write_message(*, case: Case, body: str, by: User) -> Message:
     """A message inside the case; the other side is told by e-mail."""
     role = policies.case_role(case, by)
-    if role is None or role in SILENT_ROLES or case.stage == procedure_of(case).initial:
+    if role is None or role in SILENT_ROLES or procedure_of(case).is_draft(case.stage):
         raise NotEntitled
     locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     side = Message.Side.APPLICANT if role == Role.APPLICANT else Message.Side.ADMINISTRATION
     message = Message.objects.create(case=locked, author=by, side=side, body=body, at=timezone.now())
     to = notifications.OFFICERS if side == Message.Side.APPLICANT else Role.APPLICANT
-    told = [notifications.line(notifications.MESSAGE, to)] if to != Role.APPLICANT or case.applicant_id else []
+    told = [notifications.line(notifications.MESSAGE, to)] if to != Role.APPLICANT or notifications.has_party(case) else []
     written = {"message": message.pk, "side": side, "body": body, "notifications": told}
     _extend(locked, kind="message.sent", by=Actor(by, role), payload=written)
     payload = {"case": str(case.pk), "message": message.pk, "side": side}

@@ -9,7 +9,7 @@ from workflow import parameters, rows
 from workflow.calendar import Run, Step, TimeLimit, Unit, date_of_share, days_left, days_used, deadline, explain
 from workflow.holidays import calendar
 from workflow.models import Case, Clock
-from workflow.procedure import ClockState, Machine, Transition, procedure_of
+from workflow.procedure import ClockState, Desk, Machine, Transition, procedure_of
 
 AMBER, RED, WEEKLY = "amber", "red", "weekly"
 SHARES = {AMBER: 0.5, WEEKLY: 1.2}
@@ -124,22 +124,10 @@ def turn(case: Case, *, machine: Machine, transition: Transition, source: str, o
             _follow(clock, waits=True, stage=transition.target, on=on, turned=turned)
         else:
             _stop(clock, on=on, turned=turned)
-    has_own = any(c.kind == Clock.Kind.STAGE and c.stage == transition.target and c.status != "stopped" for c in live)
-    if desk and desk.limit and not has_own:
-        current = {} if case.parameters else parameters.in_force(prefix=f"{case.procedure}.", on=on)
-        limit = parameters.limit_for(case, transition.target, desk, current) or desk.limit
-        clock = Clock(kind=Clock.Kind.STAGE, stage=transition.target, then=desk.then, reminders=list(desk.reminders))
-        _start(clock, case=case, limit=limit, on=on, turned=turned)
-    timed = {c.then for c in live if c.kind == Clock.Kind.TIMER and c.status != Clock.Status.STOPPED}
-    for then, after in desk.timers.items() if desk else ():
-        if then not in timed:
-            clock = Clock(kind=Clock.Kind.TIMER, stage=transition.target, then=then)
-            _start(clock, case=case, limit=after, on=on, turned=turned)
+    if desk:
+        _start_desk(case, desk=desk, stage=transition.target, live=live, on=on, turned=turned)
     if transition.terms.starts_clock and not any(c.kind == Clock.Kind.LEGAL for c in live):
-        legal = legal_limit(case)
-        if legal:
-            clock = Clock(kind=Clock.Kind.LEGAL, stage=transition.target)
-            _start(clock, case=case, limit=legal, on=on, turned=turned)
+        _start_legal(case, stage=transition.target, on=on, turned=turned)
     return turned
 
 
@@ -158,6 +146,35 @@ def stop_timer(case: Case, *, name: str, on: date) -> None:
         clock.case = case
         _stop(clock, on=on, turned=turned)
     turned.save()
+
+
+def begin(case: Case, *, machine: Machine, on: date) -> Turned:
+    """Starts the clocks of a case that begins registered, without an application; nothing is written yet."""
+    turned = Turned()
+    _start_desk(case, desk=machine.desks[case.stage], stage=case.stage, live=[], on=on, turned=turned)
+    _start_legal(case, stage=case.stage, on=on, turned=turned)
+    return turned
+
+
+def _start_desk(case: Case, *, desk: Desk, stage: str, live: list[Clock], on: date, turned: Turned) -> None:
+    """The clock of the desk, and those of what time brings about there, unless they are kept from before."""
+    has_own = any(c.kind == Clock.Kind.STAGE and c.stage == stage and c.status != "stopped" for c in live)
+    if desk.limit and not has_own:
+        current = {} if case.parameters else parameters.in_force(prefix=f"{case.procedure}.", on=on)
+        limit = parameters.limit_for(case, stage, desk, current) or desk.limit
+        clock = Clock(kind=Clock.Kind.STAGE, stage=stage, then=desk.then, reminders=list(desk.reminders))
+        _start(clock, case=case, limit=limit, on=on, turned=turned)
+    timed = {c.then for c in live if c.kind == Clock.Kind.TIMER and c.status != Clock.Status.STOPPED}
+    for then, after in desk.timers.items():
+        if then not in timed:
+            clock = Clock(kind=Clock.Kind.TIMER, stage=stage, then=then)
+            _start(clock, case=case, limit=after, on=on, turned=turned)
+
+
+def _start_legal(case: Case, *, stage: str, on: date, turned: Turned) -> None:
+    legal = legal_limit(case)
+    if legal:
+        _start(Clock(kind=Clock.Kind.LEGAL, stage=stage), case=case, limit=legal, on=on, turned=turned)
 
 
 def legal_limit(case: Case) -> TimeLimit | None:

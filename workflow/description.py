@@ -71,6 +71,7 @@ def described(procedure: type[Procedure]) -> dict[str, Any]:
         ],
         "transitions": [_transition(t) for t in machine.transitions.values()],
         "deadlines": list(_deadlines(procedure)),
+        "opens": [{"procedure": link.opens, "by": list(link.by)} for link in procedure.links],
     }
 
 
@@ -122,6 +123,9 @@ def page(procedure: type[Procedure]) -> str:
             f"| `{t['name']}` | {t['label']['en']} / {t['label']['fr']} / {t['label']['ar']} | {way} "
             f"| {', '.join(t['roles'])} | {reason} | {conditions} | {documents} |"
         )
+    if procedure.links:
+        lines += ["", "## Cases that it opens", "", "| Procedure | By |", "|---|---|"]
+        lines += [f"| {link.opens} | {', '.join(f'`{name}`' for name in link.by)} |" for link in procedure.links]
     lines += ["", "## Who may do what", "", "| Role | Transitions |", "|---|---|"]
     for role in Role:
         mine = [t["name"] for t in data["transitions"] if role in t["roles"]]

@@ -25,7 +25,9 @@ def clear(*, on: date) -> int:
     """Warns the authors of drafts that will be cleared away and discards those whose notice is over; how many acts."""
     days, notice = (int(parameters.value(f"drafts.{name}", on=on)) for name in ("days", "notice"))
     notice = min(notice, days)
-    drafts = Case.objects.filter(stage__in={p.initial for p in procedures()}, submitted_at__isnull=True, closed_at__isnull=True)
+    drafts = Case.objects.filter(
+        stage__in={p.initial for p in procedures() if p.is_draft(p.initial)}, submitted_at__isnull=True, closed_at__isnull=True
+    )
     quiet = drafts.filter(touched_at__lt=_morning(on - timedelta(days=days - notice)), warned_at__isnull=True)
     told = sum(_warn(pk, on=on + timedelta(days=notice)) for pk in list(quiet.values_list("pk", flat=True)[:MOST]))
     over = drafts.filter(touched_at__isnull=False, warned_at__lt=_morning(on - timedelta(days=notice) + timedelta(days=1)))

@@ -17,6 +17,7 @@ from accounts.queries import holders
 from accounts.roles import REACH, Reach, Role
 from workflow import contacts, notifications, outbox
 from workflow.models import Case, ContactCode, OutboxRow
+from workflow.notifications import parties
 from workflow.procedure import procedure_of
 
 
@@ -47,26 +48,24 @@ def name_of(case: Case) -> str:
 def mail_stage(row: OutboxRow) -> None:
     """Tells the applicant where the case now stands."""
     case = _case(row)
-    if case.applicant is None:
-        return
-    with translation.override(case.applicant.language):
-        procedure = procedure_of(case)
-        context = {"procedure": str(procedure.title), "stage": str(procedure.stage_label(row.payload["target"]))}
-        subject = _("%(case)s: %(stage)s") % {"case": name_of(case), "stage": context["stage"]}
-        send(row, to=case.applicant, template="stage", subject=subject, context=context, case=case)
+    for user in parties(case):
+        with translation.override(user.language):
+            procedure = procedure_of(case)
+            context = {"procedure": str(procedure.title), "stage": str(procedure.stage_label(row.payload["target"]))}
+            subject = _("%(case)s: %(stage)s") % {"case": name_of(case), "stage": context["stage"]}
+            send(row, to=user, template="stage", subject=subject, context=context, case=case)
 
 
 @outbox.handles("mail.document")
 def mail_document(row: OutboxRow) -> None:
     """Tells the applicant that a document can be read."""
     case = _case(row)
-    if case.applicant is None:
-        return
-    with translation.override(case.applicant.language):
-        titles = row.payload.get("title", {})
-        title = titles.get(case.applicant.language) or titles.get("ar") or ""
-        subject = _("%(case)s: a document can be read") % {"case": name_of(case)}
-        send(row, to=case.applicant, template="document", subject=subject, context={"title": title}, case=case)
+    for user in parties(case):
+        with translation.override(user.language):
+            titles = row.payload.get("title", {})
+            title = titles.get(user.language) or titles.get("ar") or ""
+            subject = _("%(case)s: a document can be read") % {"case": name_of(case)}
+            send(row, to=user, template="document", subject=subject, context={"title": title}, case=case)
 
 
 @outbox.handles("mail.draft")
@@ -96,11 +95,10 @@ def mail_code(row: OutboxRow) -> None:
 def mail_reminder(row: OutboxRow) -> None:
     """Reminds the applicant of what they were asked, and until when."""
     case = _case(row)
-    if case.applicant is None:
-        return
-    with translation.override(case.applicant.language):
-        subject = _("%(case)s: reminder, your answer is awaited") % {"case": name_of(case)}
-        send(row, to=case.applicant, template="reminder", subject=subject, context={"due": row.payload["due"]}, case=case)
+    for user in parties(case):
+        with translation.override(user.language):
+            subject = _("%(case)s: reminder, your answer is awaited") % {"case": name_of(case)}
+            send(row, to=user, template="reminder", subject=subject, context={"due": row.payload["due"]}, case=case)
 
 
 @outbox.handles("mail.opinion")
@@ -119,12 +117,10 @@ def mail_opinion(row: OutboxRow) -> None:
 def mail_message(row: OutboxRow) -> None:
     """Tells the other side of a message; the message itself stays in the case."""
     case = _case(row)
-    to = [case.applicant] if row.payload["side"] == "administration" else list(_in_charge(case))
-    for user in to:
-        if user is not None:
-            with translation.override(user.language):
-                subject = _("%(case)s: a new message") % {"case": name_of(case)}
-                send(row, to=user, template="message", subject=subject, context={}, case=case)
+    for user in parties(case) if row.payload["side"] == "administration" else _in_charge(case):
+        with translation.override(user.language):
+            subject = _("%(case)s: a new message") % {"case": name_of(case)}
+            send(row, to=user, template="message", subject=subject, context={}, case=case)
 
 
 @outbox.handles("mail.alert")

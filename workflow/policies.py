@@ -28,12 +28,14 @@ EXCLUDES: dict[Duty, tuple[tuple[Duty, str], ...]] = {
         (Duty.REPORTS, "SD-01"),
         (Duty.PROPOSES, "SD-01"),
         (Duty.VOTES, "SD-08"),
+        (Duty.INSPECTS, "SD-06"),
     ),
 }
 SENTENCES = {
     "SD-01": _("You took part in examining this case, so you cannot sign its decision."),
     "SD-02": _("You signed the decision in this matter, so you cannot examine the appeal against it."),
     "SD-03": _("You typed this application at the counter: another person must register it."),
+    "SD-06": _("You inspected this place or wrote the report: another person decides what follows."),
     "SD-08": _("You already took part in this case, so you cannot vote or sign on it."),
     "SD-19": _("This is your own case, or that of a person with whom you declared a tie."),
 }
@@ -43,7 +45,7 @@ def is_party(case: Case, user: User) -> bool:
     """Whether the person is the applicant, or acts for the organisation that is."""
     if case.applicant_id is not None and case.applicant_id == user.pk:
         return True
-    if case.organisation_id is None:
+    if case.organisation_id is None or case.stage in procedure_of(case).concealed:
         return False
     members = Membership.objects.filter(user=user, organisation_id=case.organisation_id)
     return members.filter(Q(until__isnull=True) | Q(until__gte=_today())).filter(since__lte=_today()).exists()
@@ -57,7 +59,7 @@ def _reaching(case: Case, standing: Standing, *, procedure: type[Procedure], tra
     committee = str(procedure.committee or "")
     for holding in standing.holdings:
         # A draft typed at the counter lies in no region until it is filed.
-        region = holding.region if case.stage == procedure.initial else case.region
+        region = holding.region if procedure.is_draft(case.stage) else case.region
         if holding.reaches(region=region, committee=committee, procedure=case.procedure, transition=transition):
             yield holding
 
@@ -78,18 +80,18 @@ def entitle(case: Case, transition: Transition, user: User) -> Actor:
     """
     standing = standing_of(user)
     procedure = procedure_of(case)
-    sees_it = case.stage != procedure.initial or case.author_id == user.pk
+    sees_it = not procedure.is_draft(case.stage) or case.author_id == user.pk
     if Role.APPLICANT in transition.by and sees_it and user.is_active and is_party(case, user):
         return Actor(user, Role.APPLICANT, standing)
     # A draft is its author's, at the counter too: who typed it for somebody may throw it away.
-    if transition.terms.clears and case.stage == procedure.initial and case.author_id == user.pk and user.is_active:
+    if transition.terms.clears and procedure.is_draft(case.stage) and case.author_id == user.pk and user.is_active:
         return Actor(user, Role.APPLICANT, standing)
     # An administrator has no power over cases, whatever else was posted by mistake.
     if standing.holds(Role.ADMINISTRATOR):
         raise NotEntitled
     conflict: DutiesConflict | None = None
     for holding in _reaching(case, standing, procedure=procedure, transition=transition.name):
-        if holding.role not in transition.by or (case.stage == procedure.initial and case.author_id != user.pk):
+        if holding.role not in transition.by or (procedure.is_draft(case.stage) and case.author_id != user.pk):
             continue
         if REACH[holding.role] is Reach.ASSIGNED and not _is_assigned(case, holding.role, holding, user):
             continue
@@ -151,7 +153,7 @@ def case_role(case: Case, user: User) -> str | None:
     """By which role the person may read the case: "applicant", a held role, or none. The same answer as `visible_to`."""
     if not user.is_authenticated or not user.is_active:
         return None
-    if case.stage == procedure_of(case).initial:
+    if procedure_of(case).is_draft(case.stage):
         return Role.APPLICANT if case.author_id == user.pk else None
     if is_party(case, user):
         return Role.APPLICANT
@@ -192,17 +194,36 @@ def visible_to(user: User) -> "QuerySet[Case]":
     """Every case that the person may read by posting or as a party; exceptional grants open single pages only."""
     if not user.is_authenticated or not user.is_active:
         return Case.objects.none()
-    organisations = Membership.objects.filter(user=user, since__lte=_today())
-    organisations = organisations.filter(Q(until__isnull=True) | Q(until__gte=_today()))
-    own = Q(applicant=user) | Q(organisation__in=organisations.values("organisation"))
+    own = Q(applicant=user) | of_organisations(user)
     standing = standing_of(user)
     staff = Q(pk__in=[])
     if not standing.holds(Role.ADMINISTRATOR):
         for procedure in procedures():
             for holding in standing.holdings:
                 staff |= _where(procedure, holding, user)
-    initial = {p.initial for p in procedures()}
-    return Case.objects.filter((Q(stage__in=initial) & Q(author=user)) | (~Q(stage__in=initial) & (own | staff)))
+    draft = _drafts()
+    return Case.objects.filter((draft & Q(author=user)) | (~draft & (own | staff)))
+
+
+def _drafts() -> Q:
+    """Cases that are still drafts."""
+    return Q(stage__in={p.initial for p in procedures() if p.is_draft(p.initial)})
+
+
+def of_organisations(user: User) -> Q:
+    """Cases of the organisations for which the person acts, as far as these know of them."""
+    members = Membership.objects.filter(user=user, since__lte=_today())
+    members = members.filter(Q(until__isnull=True) | Q(until__gte=_today()))
+    return Q(organisation__in=members.values("organisation")) & ~_concealed()
+
+
+def _concealed() -> Q:
+    """Cases of which the organisation concerned does not know yet."""
+    found = Q(pk__in=[])
+    for procedure in procedures():
+        if procedure.concealed:
+            found |= Q(procedure=procedure.code, stage__in=procedure.concealed)
+    return found
 
 
 def _where(procedure: type[Procedure], holding: Holding, user: User) -> Q:

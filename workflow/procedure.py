@@ -60,9 +60,11 @@ class Duty(StrEnum):
     """The part a person takes in a case by an act; the separation of duties is told in these words."""
 
     FILES = "files"  # types the application at the counter, for the applicant
+    OPENS = "opens"  # of the ministry's own motion
     REGISTERS = "registers"
     INSTRUCTS = "instructs"
     REPORTS = "reports"
+    INSPECTS = "inspects"  # saw the place and wrote what was found
     VOTES = "votes"
     PROPOSES = "proposes"
     SIGNS = "signs"
@@ -106,6 +108,14 @@ class Letter:
     form: Any
     issues: "DocumentType"
     duty: Duty | None = None  # the part that the sender takes in the case
+
+
+@dataclass(frozen=True)
+class Link:
+    """Another procedure that a case of this one may open, and the transitions that do so."""
+
+    opens: str  # code of the procedure
+    by: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -253,6 +263,11 @@ class Procedure:
     committee: ClassVar[Any] = None
     asks_opinions: ClassVar[bool] = False  # of outside administrations
     initial: ClassVar[str] = "draft"
+    ex_officio: ClassVar[str] = ""  # where a case begins that the ministry opens of its own motion
+    opened_by: ClassVar[tuple[Role, ...]] = ()  # roles that may do so
+    opens_without_provider: ClassVar[bool] = False  # also about somebody whom no register knows
+    concealed: ClassVar[tuple[str, ...]] = ()  # stages at which the party does not know of the case yet
+    links: ClassVar[tuple[Link, ...]] = ()
     stages: ClassVar[type[models.TextChoices]]  # the vocabulary of stages
     desks: ClassVar[Mapping[str, Desk]] = {}
     # Roles that may read cases without acting on them: every stage, or only these.
@@ -289,6 +304,7 @@ class Procedure:
         self.data: Mapping[str, Any] = data or {}
         self.at = at or timezone.now()
         self._answers: dict[Callable[[Procedure], Any], Any] = {}
+        self.opened: list[Case] = []  # the linked cases that this act opened
 
     @cached_property
     def today(self) -> date:
@@ -328,6 +344,11 @@ class Procedure:
         return {d.code: d for d in [*issued, *(letter.issues for letter in cls.letters.values())]}
 
     @classmethod
+    def is_draft(cls, stage: str) -> bool:
+        """Whether a case at the stage is still seen by its author alone."""
+        return stage == cls.initial != cls.ex_officio
+
+    @classmethod
     def stage_label(cls, value: str) -> Any:
         return cls.stages(value).label
 
@@ -363,6 +384,10 @@ def register(cls: type[Procedure]) -> type[Procedure]:
         raise ValueError(f"{cls.code} version {cls.version} is registered twice")
     _registry[key] = cls
     return cls
+
+
+def is_in_service(code: str) -> bool:
+    return any(c == code for c, _version in _registry)
 
 
 def procedures() -> list[type[Procedure]]:

@@ -51,6 +51,10 @@ class Application(Protocol):
     def identity(cls, case: "Case") -> dict[str, str]:
         """name_ar, name_fr, identity, region and language of the applicant, read from the answers."""
 
+    @classmethod
+    def opening(cls, data: Any, files: Any, *, case: "Case", actor: "Actor") -> Any:
+        """What is filled in when the ministry opens the case itself: is_valid(), errors, answers(), record()."""
+
 
 class DocumentType(Protocol):
     """A type of document; `order` writes what will be issued after commit."""

@@ -239,9 +239,10 @@ def _deposit(cursor: str) -> tuple[datetime, UUID] | None:
 
 def cases_of(user: User) -> "QuerySet[Case]":
     """The cases of a person as an applicant; a draft that was given up is no case."""
-    return Case.objects.filter(Q(applicant=user) | Q(author=user, stage="draft")).exclude(
-        stage="withdrawn", submitted_at__isnull=True
-    )
+    own = Q(applicant=user) | Q(author=user, stage="draft")
+    # Nobody applied for these: the ministry opened them about an organisation for which the person acts.
+    opened = Q(applicant__isnull=True, registered_at__isnull=False) & policies.of_organisations(user)
+    return Case.objects.filter(own | opened).exclude(stage="withdrawn", submitted_at__isnull=True)
 
 
 def timeline(case: Case) -> list[Event]:

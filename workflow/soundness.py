@@ -7,7 +7,8 @@ from django.core.checks import CheckMessage, Error
 from django.core.checks import register as register_check
 
 from accounts.roles import POSTED_ROLES, Role
-from workflow.procedure import ClockState, Duty, Machine, Procedure, procedures
+from workflow.announced import is_announced
+from workflow.procedure import ClockState, Duty, Machine, Procedure, is_in_service, procedures
 
 HUMAN = POSTED_ROLES | {Role.APPLICANT, Role.TRAINEE, Role.PARTNER}
 
@@ -16,14 +17,21 @@ def findings(procedure: type[Procedure]) -> list[str]:
     """Sentences, one per flaw; none when the machine is sound."""
     machine = procedure.machine
     return [
-        *_reachable(machine),
+        *_reachable(machine, starts=_starts(procedure)),
         *_endable(machine),
         *_desks(machine),
         *_times(machine),
         *_roles(machine),
         *_signatures(machine),
         *_documents(machine),
+        *_openings(procedure),
+        *_links(procedure),
     ]
+
+
+def _starts(procedure: type[Procedure]) -> list[str]:
+    """Where cases begin: on application, or of the ministry's own motion."""
+    return [s for s in dict.fromkeys((procedure.machine.initial, str(procedure.ex_officio))) if s]
 
 
 def _closure(starts: Iterable[str], edges: Mapping[str, set[str]]) -> set[str]:
@@ -46,11 +54,11 @@ def _edges(machine: Machine, *, backwards: bool = False, human: bool = False) ->
     return edges
 
 
-def _reachable(machine: Machine) -> Iterator[str]:
-    reached = _closure([machine.initial], _edges(machine))
+def _reachable(machine: Machine, *, starts: list[str]) -> Iterator[str]:
+    reached = _closure(starts, _edges(machine))
     for stage in machine.stages:
         if stage not in reached:
-            yield f"stage {stage} cannot be reached from {machine.initial}"
+            yield f"stage {stage} cannot be reached from {' or '.join(starts)}"
     for name, transition in machine.transitions.items():
         if not set(transition.sources) & reached:
             yield f"transition {name} is dead: none of its stages can be reached"
@@ -134,6 +142,29 @@ def _documents(machine: Machine) -> Iterator[str]:
     for name, transition in machine.transitions.items():
         if machine.is_final(transition.target) and len(transition.terms.issues) > 1:
             yield f"transition {name} ends the case with more than one numbered decision"
+
+
+def _openings(procedure: type[Procedure]) -> Iterator[str]:
+    stage = str(procedure.ex_officio)
+    if stage and stage not in procedure.machine.desks:
+        yield f"cases are opened of the ministry's own motion at {stage}, which has no desk"
+    if procedure.opened_by and not stage:
+        yield "roles may open cases of the ministry's own motion, but no stage says where they begin"
+    for role in procedure.opened_by:
+        if role not in HUMAN:
+            yield f"cases are opened by {role}, which nobody can hold"
+    for concealed in procedure.concealed:
+        if concealed not in procedure.machine.stages:
+            yield f"{concealed} is concealed from the party but is no stage"
+
+
+def _links(procedure: type[Procedure]) -> Iterator[str]:
+    for link in procedure.links:
+        if not is_in_service(link.opens) and not is_announced(link.opens):
+            yield f"a case may open {link.opens}, which is no procedure"
+        for name in link.by:
+            if name not in procedure.machine.transitions:
+                yield f"{link.opens} is opened by {name}, which is no transition"
 
 
 @register_check()

@@ -76,7 +76,7 @@ def _task(case: Case, *, role: str, holder: int | None, clock: Clock | None, amb
     if role in PARTY_ROLES:
         if case.applicant_id:
             holder = case.applicant_id
-        else:  # nobody has an account: the counter answers for the applicant
+        elif not case.organisation_id:  # nobody has an account: the counter answers for the applicant
             role = Role.FRONT_DESK
     regional = REACH[role] is Reach.REGION
     committee = procedure_of(case).committee

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from workflow.views import administration, applicant, auditor, cases, committees, contacts, counter, public, queues, signature
+from workflow.views import (
+    administration,
+    applicant,
+    auditor,
+    cases,
+    committees,
+    contacts,
+    counter,
+    openings,
+    public,
+    queues,
+    signature,
+)
 
 app_name = "workflow"
 urlpatterns = [
@@ -24,6 +36,8 @@ urlpatterns = [
     path("cases/<uuid:case_id>/messages/", cases.message, name="message"),
     path("cases/<uuid:case_id>/notes/", cases.note, name="note"),
     # Work
+    path("openings/", openings.index, name="openings"),
+    path("openings/<str:code>/", openings.opening, name="opening"),
     path("queues/", queues.queues, name="queues"),
     path("queues/<slug:role>/", queues.queue, name="queue"),
     path("tasks/<uuid:task_uuid>/take/", queues.take, name="take"),

@@ -21,6 +21,10 @@ def rebuilt(case: Case) -> dict[str, Any]:
     """The case as its events alone tell it."""
     machine = procedure_of(case).machine
     found: dict[str, Any] = {"stage": machine.initial, "revision": 0, "duties": {}, "closed_at": None, "registered_at": None}
+    opened = Event.objects.filter(stream=case.stream, kind="case.opened").exclude(target="").first()
+    if opened:  # of the ministry's own motion: registered at once, by whoever holds the duty of opening it
+        found |= {"stage": opened.target, "registered_at": opened.at}
+        found["duties"] = {duty: set(people) for duty, people in case.duties.items() if duty in ("opens", "inspects")}
     for event in Event.objects.filter(stream=case.stream, kind__startswith="transition.").order_by("seq"):
         transition = machine.transitions[event.kind.removeprefix("transition.")]
         assert event.source == found["stage"]
@@ -62,7 +66,8 @@ def check_tasks(case: Case) -> None:
     shared = [t.role for t in tasks if not (desk.each and t.role == desk.role)]
     expected = [] if desk.each else [desk.role]
     for role in (*expected, *desk.also):
-        role = Role.FRONT_DESK if role in PARTY_ROLES and case.applicant_id is None else role
+        nobody = case.applicant_id is None and case.organisation_id is None
+        role = Role.FRONT_DESK if role in PARTY_ROLES and nobody else role
         assert shared.count(role) == 1
     assert len(shared) == len(expected) + len(desk.also)
     if desk.each:
@@ -85,7 +90,8 @@ def check_clocks(case: Case) -> None:
         return
     state = machine.clock_at(case.stage)
     legal = [c.status for c in live if c.kind == "legal"]
-    assert legal == ([] if case.registered_at is None else ["suspended" if state is ClockState.SUSPENDED else "running"])
+    is_timed = case.registered_at is not None and procedure_of(case).time_limit is not None
+    assert legal == ([] if not is_timed else ["suspended" if state is ClockState.SUSPENDED else "running"])
     running = [c.stage for c in live if c.kind == "stage" and c.status == "running"]
     assert running == ([case.stage] if machine.desks[case.stage].limit else [])
     assert state is ClockState.NOT_STARTED or case.registered_at is not None

@@ -21,6 +21,8 @@ INDEX_READERS = REGISTER_READERS | {
     *(Role.COMPLAINTS_OFFICER, Role.COUNSELLOR, Role.FINANCE_OFFICER),
 }
 SESSION_READERS = frozenset({Role.COMMITTEE_SECRETARY, Role.COMMITTEE_CHAIR, Role.AUDITOR, Role.CENTRAL_DIRECTOR})
+# Who opens cases of the ministry's own motion, read from the regulation of the procedures that may be opened so.
+OPENERS: frozenset[Role] = frozenset()
 WORKERS = POSTED_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR, Role.STATISTICS_OFFICER}
 
 
@@ -76,6 +78,9 @@ TABLE: dict[str, Rule] = {
     "workflow:my_cases": signed_in(),
     "workflow:new_case": signed_in(posts=True),
     "workflow:search": signed_in(),
+    # Only where a procedure in service may be opened so.
+    "workflow:openings": kept_for(*OPENERS),
+    "workflow:opening": kept_for(*OPENERS, posts=True),
     # One case
     "workflow:case": of_the_case(),
     "workflow:application": of_the_case(posts=True),

@@ -144,7 +144,11 @@ class Migration(migrations.Migration):
                 (
                     "author",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="authored_cases", to=settings.AUTH_USER_MODEL
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="authored_cases",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (

@@ -24,7 +24,8 @@ class Case(models.Model):
     region = models.CharField(max_length=5, choices=Region.choices, blank=True)
     language = models.CharField(max_length=2, choices=[("ar", "العربية"), ("fr", "Français")], default="ar")
 
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="authored_cases")
+    # Nobody, when the system opened the case.
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="authored_cases", null=True, blank=True)
     applicant = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="cases", null=True, blank=True)
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="cases", null=True, blank=True)
     provider = models.UUIDField(null=True, blank=True)  # entry of the register of providers
@@ -38,7 +39,7 @@ class Case(models.Model):
     # Who has taken which part, by duty: {"registers": [3], "votes": [7, 9]}; the separation of duties reads it.
     duties = models.JSONField(default=dict)
     parameters = models.JSONField(default=dict)  # values of the law on the day of registration
-    family = models.UUIDField(null=True, blank=True, db_index=True)  # cases that belong together
+    family = models.UUIDField(null=True, blank=True, db_index=True)  # the case from which those that belong together come
     parent = models.ForeignKey("self", models.PROTECT, related_name="children", null=True, blank=True)
 
     created_at = models.DateTimeField(auto_now_add=True)

@@ -141,7 +141,7 @@ def check(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, _role = seen_case(request, case_id)
     if request.method == "POST":
         return sending_page.file(request, case)
-    if case.stage != procedure_of(case).initial or not cases.may_edit(case, person(request)):
+    if not procedure_of(case).is_draft(case.stage) or not cases.may_edit(case, person(request)):
         return _nothing_to_change(request, case)
     return sending_page.check(request, case)
 
@@ -151,7 +151,7 @@ def check(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def case_page(request: HttpRequest, case: Case, *, form: Any = None, status: int = 200) -> HttpResponse:
     """A draft is a list of tasks; a filed case says where it stands. `form` is a message that could not be sent."""
-    if case.stage == procedure_of(case).initial:
+    if procedure_of(case).is_draft(case.stage):
         return render(
             request,
             "applicant/task_list.html",
@@ -171,7 +171,7 @@ def answer_request(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, _role = seen_case(request, case_id)
     if request.method == "POST":
         return sending_page.send(request, case, again=answers_page.answers)
-    if not cases.may_edit(case, person(request)) or case.stage == procedure_of(case).initial:
+    if not cases.may_edit(case, person(request)) or procedure_of(case).is_draft(case.stage):
         return _nothing_asked(request, case)
     return answers_page.answers(request, case)
 

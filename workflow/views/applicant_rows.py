@@ -33,7 +33,7 @@ def rows(cases: Iterable[Case], *, user: User, on: date) -> list[dict[str, Any]]
 
 def _row(case: Case, *, due: date | None, on: date) -> dict[str, Any]:
     procedure = procedure_of(case)
-    is_draft, is_final = case.stage == procedure.initial, procedure.machine.is_final(case.stage)
+    is_draft, is_final = procedure.is_draft(case.stage), procedure.machine.is_final(case.stage)
     is_mine = is_draft or waits_for_applicant(procedure, case.stage)
     desk = procedure.machine.desks.get(case.stage)
     return {

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.regions import Region
 from accounts.roles import CONSULTED_ROLES, Role
-from workflow import cases, clocks, completeness, panel, remaining, tasks
+from workflow import cases, clocks, completeness, links, panel, remaining, tasks
 from workflow.ledger import record
 from workflow.models import Case, Clock, Event, Task
 from workflow.procedure import procedure_of
@@ -47,6 +47,7 @@ def officer_page(
     sight = tabs.Sight(request, case, role, user, forms or {})
     context = {
         **heading(case),
+        "family": family(case, user),
         **now(case, user, role),
         **(for_consulted(case) if role in CONSULTED_ROLES else {}),
         **tabs.TABS[name][1](sight),
@@ -77,6 +78,25 @@ def heading(case: Case) -> dict[str, Any]:
         "region": dict(Region.choices).get(case.region, ""),
         "deadlines": [deadline(clock) for clock in clocks.live_of(case)],
     }
+
+
+def family(case: Case, user: User) -> list[dict[str, Any]]:
+    """The linked cases that the person may read, and how each belongs to this one."""
+    found = []
+    for other in links.family_of(case, by=user):
+        procedure = procedure_of(other)
+        relation = _("Opened by this case") if other.parent_id == case.pk else _("Of the same family")
+        found.append(
+            {
+                "url": reverse("workflow:case", args=[other.pk]),
+                "number": other.number or other.procedure,
+                "procedure": procedure.title,
+                "stage_label": procedure.stage_label(other.stage),
+                "stage_tone": panel.stage_tone(procedure, other.stage),
+                "relation": _("This case comes from it") if other.pk == case.parent_id else relation,
+            }
+        )
+    return found
 
 
 def deadline(clock: Clock) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def contact(request: HttpRequest, case_id: UUID, field: str) -> HttpResponse:
 
 
 def _back(case: Case) -> str:
-    is_draft = case.stage == procedure_of(case).initial
+    is_draft = procedure_of(case).is_draft(case.stage)
     return reverse("workflow:case" if is_draft else "workflow:answer_request", args=[case.pk])
 
 

@@ -49,7 +49,7 @@ def _open(form: AssistedFiling, user: User) -> Case | None:
 
 
 def _page(form: AssistedFiling, user: User) -> dict[str, Any]:
-    initial = {p.initial for p in procedures()}
+    initial = {p.initial for p in procedures() if p.is_draft(p.initial)}
     drafts = Case.objects.filter(author=user, stage__in=initial).select_related("applicant").order_by("-created_at")
     waiting = queries.queue_page(queries.queue_tasks(user, Role.FRONT_DESK), size=SHOWN)
     return {

@@ -91,7 +91,7 @@ def _state(status: Any, files: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _file(attachment: Any, *, case: Case, asked_at: datetime | None) -> dict[str, Any]:
-    is_draft = case.stage == procedure_of(case).initial
+    is_draft = procedure_of(case).is_draft(case.stage)
     is_removable = is_draft or (asked_at is not None and attachment.uploaded_at >= asked_at)
     return {
         "name": attachment.name,

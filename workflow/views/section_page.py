@@ -86,7 +86,7 @@ def _steps(case: Case, current: Any) -> list[dict[str, Any]]:
 
 
 def _back(case: Case) -> str:
-    is_draft = case.stage == procedure_of(case).initial
+    is_draft = procedure_of(case).is_draft(case.stage)
     return reverse("workflow:case" if is_draft else "workflow:answer_request", args=[case.pk])
 
 

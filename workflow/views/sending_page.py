@@ -156,7 +156,7 @@ def file(request: HttpRequest, case: Case) -> HttpResponse:
     """Declares and files; a request that comes twice is answered twice and done once."""
     if (stamped := stamps(request.POST)) is None:
         return broken(request, case=case)
-    if case.stage == procedure_of(case).initial and cases.may_edit(case, person(request)):
+    if procedure_of(case).is_draft(case.stage) and cases.may_edit(case, person(request)):
         try:
             case, forms = _declare(request, case, stamped[0])
         except (NotEntitled, Outdated) as refusal:

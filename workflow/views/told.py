@@ -20,6 +20,8 @@ from workflow.procedure import Duty, Letter, Transition, procedure_of
 KINDS: dict[str, tuple[Any, str]] = {
     "message.sent": (gettext_lazy("Message sent"), "info"),
     "note.written": (gettext_lazy("Internal note written"), "neutral"),
+    "case.opened": (gettext_lazy("Case opened"), "active"),
+    "link.opened": (gettext_lazy("Linked case opened"), "active"),
     "reminder": (gettext_lazy("Reminder sent to the applicant"), "waiting"),
     "alert.amber": (gettext_lazy("Half of the time is used: the officer was told"), "warning"),
     "alert.red": (gettext_lazy("The time limit has passed: the director was told"), "danger"),

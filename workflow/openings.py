@@ -1,0 +1,84 @@
+"""Cases that begin without an application: drawn up about a provider, numbered and put on their first desk at once."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from accounts.models import User
+from registers import providers
+from registers.normalise import fold
+from workflow import clocks, notifications, numbers, outbox, parameters, rows, tasks
+from workflow.actor import Actor
+from workflow.ledger import record
+from workflow.models import Case
+from workflow.procedure import Procedure, procedure_of
+
+KIND = "case.opened"
+
+
+def drawn(
+    procedure: type[Procedure], *, provider: UUID | None = None, region: str = "", author: User | None = None, **fields: Any
+) -> Case:
+    """A case of the procedure as it would begin, unsaved; of a provider it takes names, region and organisation."""
+    case = Case(
+        procedure=procedure.code,
+        version=procedure.version,
+        stage=str(procedure.ex_officio),
+        region=region,
+        author=author,
+        **fields,
+    )
+    if provider is not None:
+        about(case, provider)
+    return case
+
+
+def about(case: Case, provider: UUID) -> None:
+    """Writes on the case which provider it is about."""
+    found = providers.get(provider)
+    case.provider, case.organisation_id = found.entry, _organisation(found)
+    case.applicant_name_ar, case.applicant_name_fr = found.corporate_name_ar, found.corporate_name_fr
+    case.applicant_identity = f"rne:{found.rne_id}" if found.rne_id else ""
+    case.region = found.region
+
+
+def _organisation(provider: Any) -> int | None:
+    from accounts.models import Organisation  # one key is read
+
+    if provider.organisation is None:
+        return None
+    return Organisation.objects.filter(uuid=provider.organisation).values_list("pk", flat=True).first()
+
+
+def begin(case: Case, *, by: Actor, told: Mapping[str, Any], at: datetime | None = None) -> Case:
+    """Saves the case: its number, the law of the day, its first tasks and clocks, and the line that says so.
+
+    Call inside the transaction of the act that opens it.
+    """
+    procedure, at = procedure_of(case), at or timezone.now()
+    today = timezone.localdate(at)
+    case.number = numbers.case_number(case, on=today)
+    case.registered_at = case.submitted_at = case.entered_stage_at = at
+    case.parameters = parameters.frozen_for(procedure, on=today)
+    words = (case.number, case.applicant_name_ar, case.applicant_name_fr, case.applicant_identity.removeprefix("rne:"))
+    case.search_text = fold(" ".join(filter(None, words)))
+    case.save(force_insert=True)
+    turned = clocks.begin(case, machine=procedure.machine, on=today)
+    turned.save()
+    clock = turned.at(case.stage)
+    amber_on = clocks.amber_day(clock) if clock else None
+    rows.insert(*tasks.open_at(case, desk=procedure.machine.desks[case.stage], clock=clock, amber_on=amber_on, at=at))
+    payload = {
+        "procedure": procedure.code,
+        "version": procedure.version,
+        "region": case.region,
+        "clocks": {"opened": turned.opened, "closed": turned.closed},
+        **told,
+    }
+    event = record.append_to_case(case, kind=KIND, by=by, payload=payload, at=at, target=case.stage)
+    rows.update(case, names=["ledger_seq", "ledger_head"])
+    outbox.order(*notifications.of_opening(case=case, event=event))
+    return case

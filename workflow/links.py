@@ -124,7 +124,7 @@ def _draft(from_case: Case, procedure: type[Procedure], fields: dict[str, Any], 
     )
     _same_party(case, from_case)
     case.save(force_insert=True)
-    record.append_to_case(case, kind=openings.KIND, by=by, payload={"origin": fields["facts"]["origin"]}, at=at)
+    record.append_to_case(case, kind="case.opened", by=by, payload={"origin": fields["facts"]["origin"]}, at=at)
     Case.objects.filter(pk=case.pk).update(ledger_seq=case.ledger_seq, ledger_head=case.ledger_head)
     return case
 

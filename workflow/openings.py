@@ -16,8 +16,6 @@ from workflow.ledger import record
 from workflow.models import Case
 from workflow.procedure import Procedure, procedure_of
 
-KIND = "case.opened"
-
 
 def drawn(
     procedure: type[Procedure], *, provider: UUID | None = None, region: str = "", author: User | None = None, **fields: Any
@@ -78,7 +76,7 @@ def begin(case: Case, *, by: Actor, told: Mapping[str, Any], at: datetime | None
         "clocks": {"opened": turned.opened, "closed": turned.closed},
         **told,
     }
-    event = record.append_to_case(case, kind=KIND, by=by, payload=payload, at=at, target=case.stage)
+    event = record.append_to_case(case, kind="case.opened", by=by, payload=payload, at=at, target=case.stage)
     rows.update(case, names=["ledger_seq", "ledger_head"])
     outbox.order(*notifications.of_opening(case=case, event=event))
     return case

@@ -38,6 +38,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     function_ar = models.CharField(_("function in Arabic"), max_length=120, blank=True)
     function_fr = models.CharField(_("function in French"), max_length=120, blank=True)
     language = models.CharField(max_length=2, choices=[("ar", "العربية"), ("fr", "Français"), ("en", "English")], default="ar")
+    # Filters of queues kept under a name, by role: {"front_desk": [{"name": "Sfax, late", "chosen": {"time": "overdue"}}]}
+    filters = models.JSONField(default=dict, blank=True)
     is_active = models.BooleanField(default=True)
     # Raised whenever a posting, absence or delegation of this person changes: keys every cached standing.
     standing_version = models.PositiveIntegerField(default=0)

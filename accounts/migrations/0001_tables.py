@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                         choices=[("ar", "العربية"), ("fr", "Français"), ("en", "English")], default="ar", max_length=2
                     ),
                 ),
+                ("filters", models.JSONField(blank=True, default=dict)),
                 ("is_active", models.BooleanField(default=True)),
                 ("standing_version", models.PositiveIntegerField(default=0)),
                 ("date_joined", models.DateTimeField(default=django.utils.timezone.now)),

@@ -71,7 +71,7 @@ def test_letter(player: Any, ministry: dict[str, User]) -> None:
     case = player("central_review").case
     data = {"alleged": "Le sceau est faux.", "evidence": "Lettre du lycée.", "seq": case.ledger_seq, "sent_on": "1999-07-07"}
     status, found = post(ministry["central_officer"], f"/cases/{case.pk}/letters/adversarial_letter/", data)
-    assert (status, found["Case"]) == (302, {"facts", "ledger_seq", "ledger_head"})
+    assert (status, found["Case"]) == (302, {"duties", "facts", "ledger_seq", "ledger_head"})
     assert set(Case.objects.get(pk=case.pk).facts["adversarial_letter"]) == {"alleged", "evidence", "sent_on"}
     assert set(found) == {"Case", "Document", "OutboxRow", "Counter", "NumberUsed"}
 

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import preferences
 from accounts.models import User
 from accounts.regions import Region
 from accounts.roles import PARTY_ROLES, POSTED_ROLES, REACH, Reach, Role
@@ -125,7 +126,13 @@ class Filters:
             (_("Free"), {"whose": "free"}),
             (_("Overdue"), {"time": "overdue"}),
         ]
+        views += preferences.filters_of(self.user, role=self.role)
         return [{"url": self.url(url, **given), "label": label, "current": given == self.chosen} for label, given in views]
+
+    def kept_as(self) -> str:
+        """The name under which the person has kept what is chosen now."""
+        own = preferences.filters_of(self.user, role=self.role)
+        return next((name for name, given in own if given == self.chosen), "")
 
     def url(self, url: str, **given: str) -> str:
         return f"{url}?{urlencode(given)}" if given else url

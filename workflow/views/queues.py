@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import preferences
 from accounts.models import User
+from accounts.policies import Unfit
 from accounts.queries import holders
 from accounts.roles import REACH, Reach, Role
 from accounts.standing import standing_of
@@ -76,11 +78,30 @@ def queue(request: HttpRequest, role: str) -> HttpResponse:
         raise Http404
     if role not in [*_roles_of(user), *overseen_by(standing_of(user))]:
         return refused(request, NotEntitled(_("You do not hold this role today.")))
+    if request.method == "POST" and request.POST.get("act") in ("keep_filter", "forget_filter"):
+        return _filter(request, role)
     if request.method == "POST":
         return _chosen(request, role)
     if "next" in request.GET:
         return _next(request, role)
     return render(request, "queues/queue.html", _queue_page(request, role))
+
+
+def _filter(request: HttpRequest, role: str) -> HttpResponse:
+    """Keeps what is chosen under a name, or deletes what was kept; both are the person's alone."""
+    user, url = person(request), reverse("workflow:queue", args=[role])
+    name = request.POST.get("name", "")
+    if request.POST["act"] == "forget_filter":
+        preferences.forget_filter(user=user, role=role, name=name)
+        messages.success(request, _("The filter was deleted."))
+        return redirect(url)
+    filters = Filters(user, role, request.GET, is_overseen=role not in _roles_of(user))
+    try:
+        preferences.keep_filter(user=user, role=role, name=name, chosen=filters.chosen)
+        messages.success(request, _("The filter was kept."))
+    except Unfit as refusal:
+        messages.error(request, str(refusal.sentence))
+    return redirect(filters.url(url, **filters.chosen))
 
 
 def _queue_page(request: HttpRequest, role: str) -> dict[str, Any]:
@@ -101,6 +122,9 @@ def _queue_page(request: HttpRequest, role: str) -> dict[str, Any]:
         "columns": columns(*codes),
         "fields": filters.fields(),
         "saved": filters.saved(url),
+        "kept_as": filters.kept_as(),
+        "can_keep": bool(filters.chosen),
+        "longest_name": preferences.LONGEST,
         "reset_url": url if filters.chosen else "",
         "result_label": ngettext("%(count)s task", "%(count)s tasks", count) % {"count": _capped(count)},
         "next_url": f"?{urlencode({**filters.chosen, 'after': page.next})}" if page.next else "",

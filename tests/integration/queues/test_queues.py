@@ -336,3 +336,55 @@ def test_search_of_an_administrator_finds_no_case(folk: dict[str, User], browser
     work(folk["sfax"], 1)
 
     assert numbers(browser(make_user(role="administrator")).get("/search/?q=nom")) == []
+
+
+# Filters kept under a name --------------------------------------------------------------------------------------------
+
+QUEUE = "/queues/regional_officer/"
+
+
+def keep(client: Client, name: str, query: str = "?whose=free&time=overdue") -> Any:
+    return client.post(f"{QUEUE}{query}", {"act": "keep_filter", "name": name})
+
+
+def kept(client: Client) -> list[tuple[str, str]]:
+    return [(str(s["label"]), s["url"]) for s in client.get(QUEUE).context["saved"]][4:]
+
+
+def test_filter_is_kept_found_again_and_deleted(folk: dict[str, User], browser: Open) -> None:
+    client = browser(folk["amina"])
+    answer = keep(client, "  Free and late ")
+    assert answer["Location"] == f"{QUEUE}?whose=free&time=overdue"
+    assert kept(client) == [("Free and late", f"{QUEUE}?whose=free&time=overdue")]
+    shown = client.get(answer["Location"])
+    assert (shown.context["kept_as"], "Delete the filter “Free and late”" in shown.text) == ("Free and late", True)
+    client.post(answer["Location"], {"act": "forget_filter", "name": "Free and late"})
+    assert kept(client) == []
+
+
+def test_kept_filter_is_nobody_elses_and_of_its_queue(folk: dict[str, User], browser: Open) -> None:
+    keep(browser(folk["amina"]), "Late")
+    assert kept(browser(folk["bechir"])) == []
+    both = make_user(role="front_desk", region="TN-11")
+    assert len(browser(both).get("/queues/front_desk/").context["saved"]) == 4
+
+
+def test_same_name_replaces_the_filter(folk: dict[str, User], browser: Open) -> None:
+    client = browser(folk["amina"])
+    keep(client, "Mine")
+    keep(client, "Mine", "?whose=mine")
+    assert kept(client) == [("Mine", f"{QUEUE}?whose=mine")]
+
+
+@pytest.mark.parametrize(("name", "query"), [("", "?whose=free"), ("x" * 41, "?whose=free"), ("All", ""), ("All", "?whose=them")])
+def test_filter_without_name_or_choice_is_not_kept(folk: dict[str, User], browser: Open, name: str, query: str) -> None:
+    client = browser(folk["amina"])
+    keep(client, name, query)
+    assert kept(client) == []
+
+
+def test_filters_are_not_kept_without_end(folk: dict[str, User], browser: Open) -> None:
+    client = browser(folk["amina"])
+    for number in range(13):
+        keep(client, f"Filter {number}")
+    assert len(kept(client)) == 12

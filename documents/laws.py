@@ -16,8 +16,42 @@ Words = str | Text
 
 
 # The texts a letter may cite. No article is quoted: none has been checked for this use.
-LawCode = Literal["L2008-10", "D94-1397", "D2009-2139", "A2010-79", "LO2004-63", "DL2020-31", "L2000-83", "L72-40"]
+LawCode = Literal[
+    "L2008-10",
+    "D94-1397",
+    "D2009-2139",
+    "A2010-79",
+    "LO2004-63",
+    "DL2020-31",
+    "L2000-83",
+    "L72-40",
+    "CDC",
+    "D2010-86",
+    "D93-982",
+    "L2018-52",
+]
 LAWS: dict[LawCode, Text] = {
+    "CDC": {
+        "ar": "كراس الشروط المتعلق بإحداث هياكل التكوين المهني الخاصة وسيرها",
+        "fr": "le cahier des charges relatif à la création et au fonctionnement des structures privées de"
+        " formation professionnelle",
+        "en": "the specifications on the creation and running of private vocational training structures",
+    },
+    "D2010-86": {
+        "ar": "الأمر عدد 86 لسنة 2010 المؤرخ في 20 جانفي 2010",
+        "fr": "le décret n° 2010-86 du 20 janvier 2010",
+        "en": "Decree no. 2010-86 of 20 January 2010",
+    },
+    "D93-982": {
+        "ar": "الأمر عدد 982 لسنة 1993 المؤرخ في 3 ماي 1993 المتعلق بالإطار العام للعلاقة بين الإدارة والمتعاملين معها",
+        "fr": "le décret n° 93-982 du 3 mai 1993 fixant le cadre général de la relation entre l’administration et ses usagers",
+        "en": "Decree no. 93-982 of 3 May 1993 on the relation between the administration and its users",
+    },
+    "L2018-52": {
+        "ar": "القانون عدد 52 لسنة 2018 المؤرخ في 29 أكتوبر 2018 المتعلق بالسجل الوطني للمؤسسات",
+        "fr": "la loi n° 2018-52 du 29 octobre 2018 relative au registre national des entreprises",
+        "en": "Law no. 2018-52 of 29 October 2018 on the national register of enterprises",
+    },
     "L2008-10": {
         "ar": "القانون عدد 10 لسنة 2008 المؤرخ في 11 فيفري 2008 المتعلق بالتكوين المهني",
         "fr": "la loi n° 2008-10 du 11 février 2008 relative à la formation professionnelle",

@@ -6,6 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 CHECKLIST = "checklist"
 LAWS: dict[str, Any] = {
+    "CDC": _("Specifications of private vocational training structures"),
+    "D2010-86": _("Decree no. 2010-86 (regional directorates)"),
+    "D93-982": _("Decree no. 93-982 (relation between the administration and its users)"),
+    "DL2020-31": _("Decree-law no. 2020-31 (electronic exchange of data)"),
+    "L2018-52": _("Law no. 2018-52 (national register of enterprises)"),
     "A2010-79": _("Order no. 79 of 27 September 2010 (equivalence of foreign vocational diplomas)"),
     "D94-1397": _("Decree no. 94-1397 (homologation of vocational diplomas)"),
     "D2009-2139": _("Decree no. 2009-2139 (national classification of qualifications)"),
@@ -17,4 +22,5 @@ LAWS: dict[str, Any] = {
 def choices(legal_basis: tuple[str, ...], *, with_checklist: bool = False) -> list[tuple[str, Any]]:
     """The texts of a procedure, in its order; with the checklist of documents where a line of it is rule enough."""
     first = [(CHECKLIST, _("The checklist of the procedure"))] if with_checklist else []
-    return [*first, *((code, LAWS.get(code, code)) for code in legal_basis)]
+    # The texts of other countries are there for comparison: nothing rests on them.
+    return [*first, *((code, LAWS.get(code, code)) for code in legal_basis if not code.startswith("CMP-"))]

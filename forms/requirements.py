@@ -46,12 +46,20 @@ class Requirement:
     hint: Any = ""
     compare_original: bool = False  # the paper is brought to the counter, compared and stamped
     condition: Any = ""  # `when` in words, for those who read before they apply
+    is_optional: bool = False  # may be joined, and is not waited for
 
     @property
     def document(self) -> SupportingDocument:
         return CATALOGUE[self.code]
 
     def is_required(self, case: "Case") -> bool:
+        return not self.is_optional and self._applies(case)
+
+    def is_offered(self, case: "Case") -> bool:
+        """Whether there is a place for it, required or not."""
+        return self._applies(case)
+
+    def _applies(self, case: "Case") -> bool:
         return self.when is None or self.when(case)
 
 

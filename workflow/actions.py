@@ -208,11 +208,14 @@ def _register(act: Procedure) -> None:
 def _turn_tasks(act: Procedure, turned: clocks.Turned, open_tasks: list[Task], *, moved: bool) -> None:
     """Closes the tasks of the stage that was left and opens those of the next; a self-loop ends the actor's own task."""
     own = [t for t in open_tasks if t.role == act.actor.role and t.assignee_id in (None, *act.actor.persons)]
-    closing = open_tasks if moved else [t for t in own if t.assignee_id in act.actor.persons]
-    tasks.close(closing, done={t.pk for t in own}, by=act.actor.user, at=act.at)
-    if not moved:
-        return
     desk = act.machine.desks.get(act.case.stage)
+    # Where everybody has a task of their own, an act that leaves the case in place ends the actor's; the work of a desk stays.
+    ending = [t for t in own if t.assignee_id in act.actor.persons] if desk and desk.each else []
+    tasks.close(open_tasks if moved else ending, done={t.pk for t in own}, by=act.actor.user, at=act.at)
+    if not moved:
+        if desk and desk.counts_from:
+            tasks.move_due(open_tasks, clock=turned.at(act.case.stage))
+        return
     if desk:
         clock = turned.at(act.case.stage)
         amber_on = clocks.amber_day(clock) if clock else None

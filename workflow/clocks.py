@@ -92,7 +92,7 @@ class Turned:
 
     def save(self) -> None:
         if self.changed:
-            rows.update(*self.changed, names=["status", "runs", "pauses", "due", "next_act"])
+            rows.update(*self.changed, names=["status", "runs", "pauses", "due", "next_act", "alerts"])
         if self.started:
             rows.insert(*self.started)
 
@@ -108,10 +108,12 @@ def turn(case: Case, *, machine: Machine, transition: Transition, source: str, o
     live = rows.fetch(Clock, "status <> 'stopped'", case_id=case.pk)
     for clock in live:
         clock.case = case
+    desk = machine.desks.get(transition.target)
     if transition.target == source:
         _stop_timer(live, transition=transition, on=on, turned=turned)
+        if desk and desk.counts_from:
+            _count_anew(case, live, desk=desk, stage=source, on=on, turned=turned)
         return turned
-    desk = machine.desks.get(transition.target)
     waits = machine.clock_at(transition.target) is ClockState.SUSPENDED
     for clock in live:
         if desk is None:
@@ -163,7 +165,7 @@ def _start_desk(case: Case, *, desk: Desk, stage: str, live: list[Clock], on: da
         current = {} if case.parameters else parameters.in_force(prefix=f"{case.procedure}.", on=on)
         limit = parameters.limit_for(case, stage, desk, current) or desk.limit
         clock = Clock(kind=Clock.Kind.STAGE, stage=stage, then=desk.then, reminders=list(desk.reminders))
-        _start(clock, case=case, limit=limit, on=on, turned=turned)
+        _start(clock, case=case, limit=limit, on=_first_day(case, desk, on), turned=turned)
     timed = {c.then for c in live if c.kind == Clock.Kind.TIMER and c.status != Clock.Status.STOPPED}
     for then, after in desk.timers.items():
         if then not in timed:
@@ -175,6 +177,20 @@ def _start_legal(case: Case, *, stage: str, on: date, turned: Turned) -> None:
     legal = legal_limit(case)
     if legal:
         _start(Clock(kind=Clock.Kind.LEGAL, stage=stage), case=case, limit=legal, on=on, turned=turned)
+
+
+def _first_day(case: Case, desk: Desk, on: date) -> date:
+    return max(on, (desk.counts_from and desk.counts_from(case)) or on)
+
+
+def _count_anew(case: Case, live: Iterable[Clock], *, desk: Desk, stage: str, on: date, turned: Turned) -> None:
+    """The day from which the limit of a desk is counted may change while the case stays there."""
+    for clock in live:
+        if clock.kind == Clock.Kind.STAGE and clock.stage == stage and clock.status == Clock.Status.RUNNING:
+            clock.runs, clock.alerts = [[_first_day(case, desk, on).isoformat(), None]], []
+            recount(clock)
+            turned.changed.append(clock)
+            turned.opened.append(_told(clock))
 
 
 def legal_limit(case: Case) -> TimeLimit | None:

@@ -3,6 +3,33 @@
 from django.utils.translation import get_language
 
 TITLES: dict[str, dict[str, str]] = {
+    "CDC": {
+        "ar": "كراس الشروط المتعلق بإحداث هياكل التكوين المهني الخاصة وسيرها",
+        "fr": "Cahier des charges relatif à la création et au fonctionnement des structures privées de formation professionnelle",
+        "en": "Specifications on the creation and running of private vocational training structures",
+    },
+    "D2010-86": {
+        "ar": "الأمر عدد 86 لسنة 2010 المؤرخ في 20 جانفي 2010",
+        "fr": "Décret n° 2010-86 du 20 janvier 2010",
+        "en": "Decree no. 2010-86 of 20 January 2010",
+    },
+    "D93-982": {
+        "ar": "الأمر عدد 982 لسنة 1993 المؤرخ في 3 ماي 1993 المتعلق بالإطار العام للعلاقة بين الإدارة والمتعاملين معها",
+        "fr": "Décret n° 93-982 du 3 mai 1993 fixant le cadre général de la relation entre l’administration et ses usagers",
+        "en": "Decree no. 93-982 of 3 May 1993 on the relation between the administration and its users",
+    },
+    "DL2020-31": {
+        "ar": "المرسوم عدد 31 لسنة 2020 المؤرخ في 10 جوان 2020 المتعلق بالتبادل الإلكتروني للمعطيات بين الهياكل"
+        " والمتعاملين معها وفيما بين الهياكل",
+        "fr": "Décret-loi n° 2020-31 du 10 juin 2020 relatif à l’échange électronique de données entre les structures"
+        " et leurs usagers et entre les structures",
+        "en": "Decree-Law no. 2020-31 of 10 June 2020 on the electronic exchange of data",
+    },
+    "L2018-52": {
+        "ar": "القانون عدد 52 لسنة 2018 المؤرخ في 29 أكتوبر 2018 المتعلق بالسجل الوطني للمؤسسات",
+        "fr": "Loi n° 2018-52 du 29 octobre 2018 relative au registre national des entreprises",
+        "en": "Law no. 2018-52 of 29 October 2018 on the national register of enterprises",
+    },
     "A2010-79": {
         "ar": "قرار وزير التكوين المهني والتشغيل عدد 79 المؤرخ في 27 سبتمبر 2010"
         " المتعلق بضبط شروط معادلة شهادات التكوين المهني الأجنبية",

@@ -96,6 +96,8 @@ class Desk:
     has_task: bool = True  # a draft waits for nobody but its author
     # SYSTEM transitions that time brings about while the case stays here, each once: name -> after how long.
     timers: Mapping[str, TimeLimit] = field(default_factory=dict)
+    # The day from which the limit is counted, where it is not that of entry: that of a visit, say.
+    counts_from: Callable[["Case"], date | None] | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import PARTY_ROLES, REACH, Reach, Role
 from accounts.standing import standing_of
-from workflow import rows
+from workflow import clocks, rows
 from workflow.actor import Actor
 from workflow.attempts import attempt
 from workflow.ledger import record
@@ -34,6 +34,15 @@ def close(tasks: Sequence[Task], *, done: Collection[int], by: User | None, at: 
         task.status = Task.Status.DONE if task.pk in done else Task.Status.CANCELLED
         task.closed_at, task.closed_by = at, by
     rows.update(*tasks, names=["status", "closed_at", "closed_by_id"])
+
+
+def move_due(tasks: Sequence[Task], *, clock: Clock | None) -> None:
+    """The tasks of a desk follow its clock when the day from which it counts has changed."""
+    for task in tasks:
+        task.due = (clock.due if clock else None) or FAR
+        task.amber_on = clocks.amber_day(clock) if clock else None
+    if tasks:
+        rows.update(*tasks, names=["due", "amber_on"])
 
 
 def open_at(case: Case, *, desk: Desk, clock: Clock | None, amber_on: date | None, at: datetime) -> list[Task]:

@@ -60,9 +60,10 @@ def adversarial_letter(act: Procedure) -> dict[str, Any]:
     days = int(act.parameter("adversarial_days"))
     due = date.fromisoformat(told["sent_on"]) + timedelta(days=days)
     answer: TimeLimit = {"days": days, "unit": "calendar", "due_on": due.isoformat()}
+    diploma = {"diploma": answers.diploma(act.case)} if "diploma" in act.case.answers else {}
     return {
         "object": object_of(act.case),
-        "diploma": answers.diploma(act.case),
+        **diploma,
         "facts": as_words(told["alleged"]),
         "evidence": as_words(told["evidence"]),
         "answer": answer,

@@ -55,7 +55,7 @@ class AdversarialLetter(Letter):  # ADV
     """What is held against the holder, who answers before anything is found."""
 
     object: Words
-    diploma: Diploma
+    diploma: NotRequired[Diploma]  # where the doubt is about one
     facts: Words
     evidence: Words
     answer: TimeLimit

@@ -4,8 +4,11 @@ from forms.transitions.base import ReasonField, TransitionForm
 from forms.transitions.committee import Adjournment, AgendaPlace, Recusal, Vote
 from forms.transitions.completeness import ComplementRequest, CompletenessCheck, ReturnNote
 from forms.transitions.decision import ApprovalSignature, RefusalProposal, RefusalSignature
+from forms.transitions.findings import VisitReport
 from forms.transitions.intake import Inadmissibility, Reason, Submission, Withdrawal
 from forms.transitions.opinions import OpinionGiven, OpinionsAsked
+from forms.transitions.reserves import ReservesLifted, ReservesNotice
+from forms.transitions.visit import SecondVisit, VisitPostponement, VisitSchedule
 
 __all__ = [
     "Adjournment",
@@ -21,9 +24,15 @@ __all__ = [
     "Recusal",
     "RefusalProposal",
     "RefusalSignature",
+    "ReservesLifted",
+    "ReservesNotice",
     "ReturnNote",
+    "SecondVisit",
     "Submission",
     "TransitionForm",
+    "VisitPostponement",
+    "VisitReport",
+    "VisitSchedule",
     "Vote",
     "Withdrawal",
 ]

@@ -13,13 +13,13 @@ from workflow.procedure import Duty
 PARTS = (Duty.FILES, Duty.REGISTERS, Duty.INSTRUCTS, Duty.PROPOSES)
 
 
-def unlinked(case: Case, *, role: str) -> QuerySet[User]:
+def unlinked(case: Case, *, role: str, region: str = "") -> QuerySet[User]:
     """Holders of the role who are not the applicant, declared no tie, and took no part in this case."""
     taken = {user for part in PARTS for user in case.duties.get(part, ())}
     tied = Q(pk__in=[*taken, *([case.applicant_id] if case.applicant_id else [])])
     if case.applicant_identity:
         tied |= Q(identity=case.applicant_identity) | Q(interests__identity=case.applicant_identity)
-    return holders(role=role).exclude(pk__in=User.objects.filter(tied).values("pk"))
+    return holders(role=role, region=region).exclude(pk__in=User.objects.filter(tied).values("pk"))
 
 
 class PersonField(forms.ModelChoiceField):

@@ -5,5 +5,6 @@ from processes.fragments.complements import Complements
 from processes.fragments.intake import Intake
 from processes.fragments.opinions import Opinions
 from processes.fragments.signature import Signature
+from processes.fragments.visit import Reserves, Visit
 
-__all__ = ["Committee", "Complements", "Intake", "Opinions", "Signature"]
+__all__ = ["Committee", "Complements", "Intake", "Opinions", "Reserves", "Signature", "Visit"]

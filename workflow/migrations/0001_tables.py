@@ -855,7 +855,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="assignment",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)), fields=("case", "role"), name="one_assignment_per_role"
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("case", "role", "user"),
+                name="one_assignment_per_person_and_role",
             ),
         ),
         migrations.AddIndex(

@@ -85,7 +85,7 @@ class Case(models.Model):
 
 
 class Assignment(models.Model):
-    """A person named to act on one case in one role: rapporteur, jury president, officer in charge."""
+    """A person named to act on one case in one role: rapporteur, jury president, officer in charge, member of a team."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="assignments")
     role = models.CharField(max_length=30, choices=Role.choices)
@@ -95,7 +95,9 @@ class Assignment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case", "role"], condition=Q(ended_at__isnull=True), name="one_assignment_per_role")
+            models.UniqueConstraint(
+                fields=["case", "role", "user"], condition=Q(ended_at__isnull=True), name="one_assignment_per_person_and_role"
+            )
         ]
 
 

@@ -1,0 +1,31 @@
+"""The letters about structures: opening, conformity, objection."""
+
+from django.utils.translation import gettext_lazy as _
+
+from documents.contexts import licensing, offices
+from documents.types import DocumentType
+from registers.decisions import write_number
+
+OPENING_RECEIPT = DocumentType(
+    "CDCR",
+    _("Filing receipt of the specifications (opening receipt)"),
+    licensing.opening_receipt,
+    office=offices.of_region,
+    is_receipt=True,
+)
+CONFORMITY_CERTIFICATE = DocumentType(
+    "CONF",
+    _("Conformity certificate of the site"),
+    licensing.conformity,
+    office=offices.of_region,
+    is_decision=True,
+    enter_number=write_number,
+)
+OBJECTION_DECISION = DocumentType(
+    "OBJ",
+    _("Objection decision"),
+    licensing.objection,
+    is_decision=True,
+    needs_signature=True,
+    enter_number=write_number,
+)

@@ -1,0 +1,46 @@
+"""Sample contexts of the letters: opening, conformity, objection."""
+
+from typing import Any
+
+from documents.samples.figures import CENTRE
+from documents.samples.letters.visits import LICENSING, STRUCTURE
+
+PROGRAMMES = [{"ar": "تقني في الصيانة", "fr": "Maintenance industrielle"}, {"ar": "محاسبة", "fr": "Comptabilité"}]
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "CDCR": {
+        **LICENSING,
+        "structure": STRUCTURE,
+        "particulars": [
+            {"label": {"ar": "المعرف الوحيد", "fr": "Identifiant unique RNE"}, "value": "1234567R"},
+            {"label": {"ar": "تسمية المقر", "fr": "Nom du site"}, "value": {"ar": "مركز المثال", "fr": "Centre Exemple"}},
+        ],
+        "programmes": PROGRAMMES,
+        "tacit": False,
+    },
+    "CONF": {
+        **LICENSING,
+        "structure": STRUCTURE,
+        "site": {"ar": "مركز المثال", "fr": "Centre Exemple"},
+        "address": {"ar": "5 نهج الاختراع، 1002 تونس", "fr": "5, rue Inventée, 1002 Tunis"},
+        "capacity": 40,
+        "programmes": PROGRAMMES,
+        "visit_on": "2026-03-10",
+        "grade": "A",
+        "tacit": False,
+    },
+    "OBJ": {
+        **CENTRE,
+        **LICENSING,
+        "object": {"ar": "إحداث الهيكل «شركة المثال للتكوين»", "fr": "l’ouverture de la structure « Société Exemple Formation »"},
+        "grounds": [
+            {
+                "title": {"ar": "إخلال بشروط السلامة", "fr": "Manquement aux conditions de sécurité"},
+                "law": "L2008-10",
+                "fact": {"ar": "لا توجد شهادة وقاية سارية.", "fr": "Aucune attestation de prévention en vigueur."},
+            }
+        ],
+        "heard_on": "2026-03-12",
+        "visit_on": "2026-03-10",
+        "receipt": "2026/CDCR/0007",
+    },
+}

@@ -1,0 +1,57 @@
+"""Why an act on a structure is not possible now."""
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from forms.licensing import moratoria
+from processes.language import Condition
+from registers import providers, restrictions
+from registers.models import Provider
+from workflow.procedure import Procedure
+
+
+def no_final_closure(procedure: Procedure) -> Condition:
+    """No sanction of final closure bears on the structure or on its representative: it would forbid an opening for five years."""
+    case = procedure.case
+    told = case.answers.get("legal_representative", {})
+    people = [case.applicant_identity, f"cin:{told['representative_cin']}" if told.get("representative_cin") else ""]
+    found = [r for one in people if one for r in restrictions.blocks(procedure=case.procedure, identity=one, on=procedure.today)]
+    return Condition(not found, _("A sanction forbids this person to open a structure."), restrictions=[r.number for r in found])
+
+
+def name_is_free(procedure: Procedure) -> Condition:
+    """No structure in force has one of the names or the identifier."""
+    case, answer = procedure.case, procedure.application.answer
+    names = {"name_ar": str(answer(case, "corporate_name_ar")), "name_fr": str(answer(case, "corporate_name_fr"))}
+    free = providers.is_name_free(**names, other_than=case.provider)
+    known = providers.of_rne(str(answer(case, "rne_id")))
+    unmet = _("Another structure has this name or this identifier.")
+    return Condition(free and (known is None or known.entry == case.provider), unmet, known=known.number if known else "")
+
+
+def no_moratorium(procedure: Procedure) -> Condition:
+    """No moratorium bears on a declared speciality today."""
+    case = procedure.case
+    rows = procedure.application.answer(case, "planned_programmes", [])
+    terms = {"procedure": case.procedure, "region": case.region, "on": procedure.today}
+    found = {r.number for row in rows for r in moratoria.closed(title=row["title"], level=row["level"], **terms)}
+    return Condition(not found, _("A declared speciality is under a moratorium."), moratoria=sorted(found))
+
+
+def structure_was_heard(procedure: Procedure) -> Condition:
+    """The adversarial letter was sent, and the days to answer it have passed."""
+    sent = procedure.case.facts.get("adversarial_letter", {}).get("sent_on", "")
+    days = procedure.parameter("adversarial_days")
+    met = bool(sent) and date.fromisoformat(sent) + timedelta(days=days) <= procedure.today
+    return Condition(met, _("The adversarial letter must have been sent fifteen days before."), sent=sent, days=days)
+
+
+def provider_in_order(procedure: Procedure) -> Condition:
+    """The structure is active, no sanction is in force, and no report is missing."""
+    case = procedure.case
+    found: Provider | None = providers.get(case.provider) if case.provider else None
+    met = found is not None and found.status == Provider.Status.ACTIVE and not found.report_missing
+    blocked = restrictions.blocks(procedure=case.procedure, provider=case.provider, on=procedure.today) if case.provider else []
+    unmet = _("The structure is not active, or a sanction or a missing report stands in the way.")
+    return Condition(met and not blocked, unmet, status=found.status if found else "", restrictions=[r.number for r in blocked])

@@ -28,6 +28,7 @@ def _team(player: Player, by: User, name: str) -> Data:
 
 
 def _report(player: Player, by: User, **answers: str) -> Data:
+    await_visit(player)
     found: Data = {
         "held_on": player.case.facts["visit"]["on"],
         "started_at": "09:30",
@@ -70,14 +71,12 @@ def await_visit(player: Player) -> None:
 
 def fail_lightly(player: Player) -> None:
     """A visit that finds something to mend, and nothing critical."""
-    await_visit(player)
     by = player.person_for("report_visit")
     player.perform("report_visit", by=by, **_report(player, by, **{LIGHT: checklist.NOT_CONFORM}))
 
 
 def fail_badly(player: Player) -> None:
     """A visit that finds a critical failure."""
-    await_visit(player)
     by = player.person_for("report_visit")
     player.perform("report_visit", by=by, **_report(player, by, **{"SEC-01": checklist.NOT_CONFORM}))
 

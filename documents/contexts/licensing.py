@@ -49,8 +49,9 @@ def objection(act: Procedure) -> dict[str, Any]:
     found: dict[str, Any] = {
         "object": object_of(case),
         "grounds": grounds_of(case.facts["proposal"], case=case),
-        "heard_on": case.facts["adversarial_letter"]["sent_on"],
     }
+    if letter := case.facts.get("adversarial_letter"):
+        found["heard_on"] = letter["sent_on"]
     if report := case.facts.get("visit_report"):
         found["visit_on"] = report["held_on"]
     if receipt := Document.objects.filter(case=case, kind="CDCR").order_by("ordered_at").values_list("number", flat=True).first():

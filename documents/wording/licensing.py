@@ -26,7 +26,7 @@ class ConformityCertificate(Letter):  # CONF
 class ObjectionDecision(Letter):  # OBJ
     object: Words
     grounds: list[Ground]
-    heard_on: str  # date of the adversarial letter
+    heard_on: NotRequired[str]  # date of the adversarial letter, without which nothing is signed
     visit_on: NotRequired[str]
     receipt: NotRequired[str]  # number of the opening receipt, which ends with the objection
 

@@ -123,7 +123,7 @@ class SecondVisit(VisitSchedule):
 
 
 class VisitPostponement(VisitDay):
-    """Another day; the first day after reserves were lifted is no postponement."""
+    """facts: "visit", with `instead_of` the day that was set before; the first day after reserves is no postponement."""
 
     requires_reason = True
     reason = ReasonField()
@@ -140,8 +140,7 @@ class VisitPostponement(VisitDay):
 
     def fact(self) -> dict[str, Any]:
         told = {name: value for name, value in self.values().items() if name in ("on", "at", "place")}
-        postponed = self.before.get("postponed", 0) + (1 if self.before.get("on") else 0)
-        return {**self.before, **told, "postponed": postponed}
+        return {**self.before, **told, "instead_of": self.before.get("on", "")}
 
 
 # What was found ------------------------------------------------------------------------------------------------------

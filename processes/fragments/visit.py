@@ -99,6 +99,8 @@ class Visit(Fragment):
             issues=VISIT_ANNOUNCEMENT,
         )
         def postpone_visit(procedure: Procedure) -> None:
+            visit = procedure.case.facts["visit"]
+            visit["postponed"] += bool(visit["instead_of"])
             _order(procedure, mission=mission)
             visit = procedure.case.facts["visit"]
             inspections.amend(inspection=visit["inspection"], facts={"planned_on": visit["on"]}, cause=cause_of(procedure))

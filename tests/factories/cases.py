@@ -46,6 +46,8 @@ def make_ministry(*, region: str = TUNIS) -> dict[str, User]:
         post(folk["chair"], role=Role.COMMITTEE_CHAIR, committee=seat)
         for member in ("chair", "member_1", "member_2", "member_3", "member_4"):
             post(folk[member], role=Role.COMMITTEE_MEMBER, committee=seat)
+    folk["inspector"] = make_user(role=Role.INSPECTOR, region=region)
+    folk["inspector_2"] = make_user(role=Role.INSPECTOR, region=region)
     for role in sorted({r for p in procedures() for t in p.machine.transitions.values() for r in t.by} - HELD):
         folk[role] = make_user(role=Role(role), region=region if REACH[Role(role)] is Reach.REGION else "")
     return folk
@@ -66,6 +68,7 @@ HELD = {
     Role.MINISTER_SIGNATORY,
     Role.REGISTRAR,
     Role.LEGAL_OFFICER,
+    Role.INSPECTOR,
     *PARTY_ROLES,
     Role.SYSTEM,
 }

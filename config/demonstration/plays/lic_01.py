@@ -10,9 +10,9 @@ from accounts.models import User
 from accounts.queries import holders
 from accounts.roles import Role
 from config.demonstration import applications, structures
-from config.demonstration.driver import REASON, WHY, Player
+from config.demonstration.driver import REASON, WHY, Player, _seen
 from config.demonstration.plays import Data, Play, Story, Way
-from config.demonstration.visits import VISIT_FILLS, await_visit, fail_lightly, lift_reserves
+from config.demonstration.visits import VISIT_FILLS, fail_lightly, lift_reserves
 from workflow import cases
 from workflow.models import Case
 from workflow.procedure import named
@@ -79,7 +79,7 @@ def _confirmation(player: Player, by: User) -> Data:
 
 
 def _signed(player: Player, by: User) -> Data:
-    return {**player.seen("sign_objection", by), "reason": WHY}
+    return {**_seen(player, by, "sign_objection"), "reason": WHY}
 
 
 PLAY = Play(
@@ -93,7 +93,7 @@ PLAY = Play(
         "propose_objection@visit_reported": VISITED,
     },
     steps={"accuse": accuse, "fail_lightly": fail_lightly},
-    before={"report_visit": await_visit, "declare_reserves_lifted": lift_reserves},
+    before={"declare_reserves_lifted": lift_reserves},
     letters={"adversarial_letter": LETTER},
     waits={"accuse": 16, "report_visit": 12, "fail_lightly": 12},
     fills={

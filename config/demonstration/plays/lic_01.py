@@ -12,7 +12,7 @@ from accounts.roles import Role
 from config.demonstration import applications, structures
 from config.demonstration.driver import REASON, WHY, Player, _seen
 from config.demonstration.plays import Data, Play, Story, Way
-from config.demonstration.visits import VISIT_FILLS, fail_lightly, lift_reserves
+from config.demonstration.visits import VISIT_FILLS, await_visit, fail_lightly, lift_reserves
 from workflow import cases
 from workflow.models import Case
 from workflow.procedure import named
@@ -90,12 +90,12 @@ PLAY = Play(
     longer={
         "return_after_visit": (*VISITED, "accuse", "propose_objection"),
         "notify_reserves": (*SCHEDULED, "fail_lightly"),
-        "propose_objection@visit_reported": VISITED,
+        "report_visit": (*SCHEDULED, "await_visit"),
     },
-    steps={"accuse": accuse, "fail_lightly": fail_lightly},
+    steps={"accuse": accuse, "await_visit": await_visit, "fail_lightly": fail_lightly},
     before={"declare_reserves_lifted": lift_reserves},
     letters={"adversarial_letter": LETTER},
-    waits={"accuse": 16, "report_visit": 12, "fail_lightly": 12},
+    waits={"accuse": 16, "await_visit": 12, "report_visit": 12, "fail_lightly": 12},
     fills={
         **VISIT_FILLS,
         "issue_receipt": lambda p, u: {"director_qualified": "on", "records_clean": "on"},

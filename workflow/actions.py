@@ -175,8 +175,7 @@ def _carry_out(
     case, actor, source = act.case, act.actor, act.case.stage
     case.facts = {**case.facts, **facts}
     if transition.terms.duty and actor.user:
-        held = case.duties.get(transition.terms.duty, [])
-        case.duties = {**case.duties, str(transition.terms.duty): sorted({*held, *actor.persons})}
+        policies.note_part(case, transition.terms.duty, actor)
     if transition.terms.starts_clock and not case.number:
         _register(act)
     # viewflow sets the stage and applies the effect; of the conditions it gets the answers of this act.

@@ -127,6 +127,11 @@ def check_duties(case: Case, duty: Duty | None, actor: Actor) -> None:
         raise DutiesConflict("SD-03", _("You registered this case: a colleague of your office must examine it."))
 
 
+def note_part(case: Case, duty: Duty, actor: Actor) -> None:
+    """Binds the actor, and whoever they stand in for, to the part that they take in the case; not saved."""
+    case.duties = {**case.duties, str(duty): sorted({*case.duties.get(duty, ()), *actor.persons})}
+
+
 def _another_officer_could(case: Case, actor: Actor) -> bool:
     if not parameters.value("registration.other_officer_instructs"):
         return False

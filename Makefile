@@ -14,7 +14,7 @@ help:
 	@echo "make check     format, lint, types, layers, templates, migrations, translations, generated documents"
 	@echo "make setup     prepare the virtual environment only"
 	@echo "make bench     measure, each figure beside a floor of the same run"
-	@echo "make proof     run the long versions of the promises (races, deaths, numbers, walks)"
+	@echo "make proof     try every promise of docs/promises.md, in its long version, on both databases; a verdict for each"
 	@echo "make messages  collect the sentences to be translated and compile the catalogues"
 	@echo "make golden    draw anew how the first page of every letter looks, for the tests to compare"
 	@echo "make docs      write docs/procedures anew from the declarations"
@@ -40,7 +40,7 @@ bench:
 
 proof:
 	@scripts/setup.sh all
-	@scripts/test.sh -m proof $(TESTS)
+	@scripts/proof.sh $(TESTS)
 
 messages:
 	@scripts/setup.sh all

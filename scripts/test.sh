@@ -9,8 +9,8 @@ case " $* " in *" -m "*) chosen=() ;; esac
 if [ "${BROWSER:-1}" = 0 ]; then
   chosen=(-m "not browser and not tools and not proof")
 else
-  # The programs that judge what is made, and fonts for what the screens do not bring.
-  scripts/system_packages.sh poppler-utils qpdf zbar-tools libreoffice-writer-nogui fonts-dejavu-core
+  # The programs that judge what is made, fonts for what the screens do not bring, and what the browser's driver links.
+  scripts/system_packages.sh poppler-utils qpdf zbar-tools libreoffice-writer-nogui fonts-dejavu-core libatomic1
   VERAPDF="$(scripts/verapdf.sh)" || true
   export VERAPDF
   if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then

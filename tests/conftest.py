@@ -1,5 +1,6 @@
 """What every test stands on: forgotten caches, a clock that can be stopped, and a database named by DATABASE_URL."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +30,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("browser")
         if item.get_closest_marker("postgres") and not on_postgres:
             item.add_marker(elsewhere)
+    if os.environ.get("TRY_LONG"):
+        _leave_out_short_versions(config, items)
+
+
+def _leave_out_short_versions(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a test that has a long version, this alone is run (make proof)."""
+    long = {_function(item) for item in items if item.get_closest_marker("proof")}
+    short = [item for item in items if _function(item) in long and not item.get_closest_marker("proof")]
+    if short:
+        config.hook.pytest_deselected(items=short)
+        items[:] = [item for item in items if item not in set(short)]
+
+
+def _function(item: pytest.Item) -> tuple[str, str]:
+    return str(item.path), getattr(item, "originalname", None) or item.name
 
 
 @pytest.fixture(autouse=True)

@@ -114,8 +114,7 @@ def check_duties(case: Case, duty: Duty | None, actor: Actor) -> None:
     """Refuses what the separation of duties forbids; an absent person's parts bind their substitute too."""
     if actor.is_system or actor.standing is None:
         return
-    own = {actor.standing.identity} | actor.standing.interests
-    if case.applicant_identity and case.applicant_identity in own:
+    if case.applicant_identity and case.applicant_identity in _tied_to(actor):
         raise DutiesConflict("SD-19", SENTENCES["SD-19"])
     if case.applicant_id in actor.persons:
         raise DutiesConflict("SD-19", SENTENCES["SD-19"])
@@ -125,6 +124,19 @@ def check_duties(case: Case, duty: Duty | None, actor: Actor) -> None:
     registered = actor.persons & set(case.duties.get(Duty.REGISTERS, ()))
     if duty is Duty.INSTRUCTS and registered and _another_officer_could(case, actor):
         raise DutiesConflict("SD-03", _("You registered this case: a colleague of your office must examine it."))
+
+
+def _tied_to(actor: Actor) -> set[str]:
+    """Identities whose cases are closed to the actor, or to the person in whose place they act."""
+    found = set[str]()
+    for standing in (actor.standing, _standing_of_absent(actor)):
+        found |= {standing.identity, *standing.interests} if standing else set()
+    return found
+
+
+def _standing_of_absent(actor: Actor) -> Standing | None:
+    absent = actor.holding.on_behalf_of if actor.holding else None
+    return standing_of(User.objects.get(pk=absent)) if absent else None
 
 
 def note_part(case: Case, duty: Duty, actor: Actor) -> None:

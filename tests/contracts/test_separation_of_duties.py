@@ -438,6 +438,21 @@ def test_substitute_of_the_applicant_does_not_decide_their_case(player: Any, min
     assert refused_by(brought.case, "transmit_to_centre", deputy) == "SD-19"
 
 
+def test_substitute_of_somebody_with_a_tie_does_not_decide_the_case(player: Any, ministry: dict[str, User]) -> None:
+    """Also of an applicant whom the case knows by their identity alone: it was typed at the counter."""
+    brought = player("under_review")
+    tied, other = ministry["director"], make_user(role=Role.REGIONAL_DIRECTOR, region=TUNIS)
+    deputy = substitute_for(tied)
+    assert let_in(attempt(brought.case, "transmit_to_centre", deputy))
+    identity = brought.case.applicant_identity
+    actions.declare_interest(user=tied, identity=identity, tie="cousin", by=tied, record=record.append)
+    assert refused_by(brought.case, "transmit_to_centre", deputy) == "SD-19"
+    Case.objects.filter(pk=brought.case.pk).update(applicant=None, applicant_identity=other.identity)
+    brought.case.refresh_from_db()
+    assert let_in(attempt(brought.case, "transmit_to_centre", deputy))
+    assert refused_by(brought.case, "transmit_to_centre", substitute_for(other)) == "SD-19"
+
+
 @pytest.mark.usefixtures("english")
 def test_vote_is_personal(player: Any, ministry: dict[str, User]) -> None:
     """A substitute neither sits nor votes, even one who sits in the session without a posting of their own."""

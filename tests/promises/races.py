@@ -57,7 +57,10 @@ def every(*, n: int, keyed: bool, from_each: bool) -> dict[str, Any]:
     acts = _human() if from_each else list({name: (name, at) for name, at in reversed(_human())}.values())
     with beginning(timezone.now()) as moment:
         make = partial(stage.player, "draft", wait=moment.move_to)
-        players = [ways.bring(make, name, at, moment.move_to) for name, at in acts]
+        players = []
+        for name, at in acts:
+            players.append(ways.bring(make, name, at, moment.move_to))
+            moment.pass_days(4)  # so that no two of them share a meeting, which ends with the first
         presses, with_files = [], set()
         # What is filled in names days to come: all of it once everybody is in place.
         for (name, _at), played in zip(acts, players, strict=True):

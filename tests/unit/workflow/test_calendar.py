@@ -1,6 +1,7 @@
 """Legal time: counting by hand, then properties on random calendars."""
 
-from datetime import UTC, date, datetime, timedelta
+import os
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -46,7 +47,7 @@ calendars = st.builds(
     holidays=st.dictionaries(some_days, st.just(Holiday("A day off")), max_size=30),
 )
 limits = st.builds(TimeLimit, days=st.integers(1, 90), unit=st.sampled_from(Unit))
-many = settings(max_examples=150, deadline=None)
+many = settings(max_examples=int(os.environ.get("TRY_EXAMPLES", "150")), deadline=None)
 
 
 @st.composite
@@ -198,6 +199,18 @@ def test_change_of_hour_does_not_move_a_deadline():
     half_hours = [midnight + timedelta(minutes=30 * n) for n in range(50)]
     assert {due(calendar_days(30), Run(day_of(at, zone=paris))) for at in half_hours} == {date(2026, 11, 24)}
     assert day_of(half_hours[-1] + timedelta(minutes=30), zone=paris) == date(2026, 10, 26)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Africa/Tunis", "Europe/Paris", "America/New_York", "Africa/Casablanca", "Asia/Kolkata"])
+def test_every_half_hour_of_two_years_has_its_day(zone):
+    """Days follow each other without a gap, each from its midnight to the next, whatever the zone does with its hours."""
+    place, step = ZoneInfo(zone), timedelta(minutes=30)
+    at, seen = datetime(2026, 1, 1, tzinfo=place).astimezone(UTC), []
+    while (day := day_of(at, zone=place)) < date(2028, 1, 1):
+        assert datetime.combine(day, time(), place) <= at < datetime.combine(day + ONE_DAY, time(), place)
+        seen += [day] if seen[-1:] != [day] else []
+        at += step
+    assert seen == [date(2026, 1, 1) + timedelta(days=n) for n in range(730)]
 
 
 # Properties

@@ -3,8 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
 from forms.fields import CHOOSE, ChoiceField
+from registers import programmes, providers, sites
 from registers.entries import Entry
+from registers.models import Programme, Provider, Site
 
 if TYPE_CHECKING:
     from workflow.models import Case
@@ -28,10 +33,47 @@ class EntryField(ChoiceField):
         """The name of an entry that was chosen, whether or not it is still offered."""
         try:
             entry = self.register().objects.newest().filter(entry=key).first()  # type: ignore[attr-defined]
-        except ValueError:
+        except (ValueError, ValidationError):
             entry = None
         return self._words(entry) if entry else key
 
     @staticmethod
     def _words(entry: Any) -> str:
         return f"{entry.heading} ({entry.number})"
+
+
+# Entries of the applicant's own structures ---------------------------------------------------------------------------
+
+
+def own_providers(case: "Case") -> Iterable[Entry]:
+    """The structures of the organisation for which the case is filed."""
+    return providers.of_organisation(case.organisation.uuid) if case.organisation else []
+
+
+def own_sites(case: "Case") -> Iterable[Entry]:
+    return [site for provider in own_providers(case) for site in sites.of_provider(provider)]
+
+
+def own_programmes(case: "Case") -> Iterable[Entry]:
+    return [programme for provider in own_providers(case) for programme in programmes.of_provider(provider)]
+
+
+class ProviderField(EntryField):
+    """One of the structures for which the applicant acts."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"register": lambda: Provider, "offers": own_providers, "label": _("Structure"), **kwargs})
+
+
+class SiteField(EntryField):
+    """One of the sites of those structures that are not closed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"register": lambda: Site, "offers": own_sites, "label": _("Site"), **kwargs})
+
+
+class ProgrammeField(EntryField):
+    """One of the programmes of those structures."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"register": lambda: Programme, "offers": own_programmes, "label": _("Programme"), **kwargs})

@@ -19,6 +19,7 @@ def file_application(procedure: Procedure) -> None:
     who = procedure.application.identity(case)
     case.applicant_name_ar, case.applicant_name_fr = who["name_ar"], who["name_fr"]
     case.applicant_identity, case.region, case.language = who["identity"], who["region"], who["language"]
+    case.provider = who.get("provider") or case.provider  # the entry that the application names
     case.search_text = procedure.application.search_text(case)
     case.submitted_at = procedure.at
 

@@ -14,6 +14,7 @@ from documents import dates
 from documents.codes import ALPHABET
 from documents.contexts.words import text, translated
 from documents.wording import Addressee, CaseReference, Person, Signature, Text
+from registers import providers
 from workflow.actor import Actor
 from workflow.models import Case
 from workflow.procedure import procedure_of
@@ -92,6 +93,8 @@ def addressee(case: Case) -> Addressee:
 
 def _head_office(case: Case) -> dict[str, Any]:
     told = dict(case.answers.get("head_office", {}))
+    if not told and case.provider:
+        return {"address": providers.get(case.provider).head_office}
     return {name.removeprefix("head_office_"): value for name, value in told.items()}
 
 

@@ -11,6 +11,7 @@ from forms.blocks.block import Block
 from forms.blocks.misleading import check_no_university_title
 from forms.blocks.person import DEFAULT_REGION
 from forms.fields import ChoiceField, IdentifierField, LineField, MoneyField, RneField, TaxNumberField
+from registers import providers
 
 COMPANIES = ("sarl", "suarl", "sa", "sas")
 LEGAL_FORMS = [
@@ -67,6 +68,21 @@ class Organisation(Block):
         if rne and own is not None and own.rne_id and own.rne_id != rne:
             self.refuse("rne_id", _("You are filing for another organisation: this is not its identifier."))
         return cleaned
+
+
+def identity_of_provider(provider: str, *, region: str = "", language: str = "ar") -> dict[str, str]:
+    """The same of a structure that the register knows; its key goes into the case. Nothing is known of no structure."""
+    if not provider:
+        return {"name_ar": "", "name_fr": "", "identity": "", "region": region or DEFAULT_REGION, "language": language}
+    known = providers.get(provider)
+    return {
+        "name_ar": known.corporate_name_ar,
+        "name_fr": known.corporate_name_fr,
+        "identity": f"rne:{known.rne_id}",
+        "region": region or known.region or DEFAULT_REGION,
+        "language": language,
+        "provider": str(known.entry),
+    }
 
 
 def identity_of_organisation(

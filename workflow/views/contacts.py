@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -28,7 +29,7 @@ def _task(case: Case, contact: contacts.Contact) -> dict[str, Any]:
     done = contact.is_proven
     return {
         "label": contact.label,
-        "hint": contact.address,
+        "hint": format_html('<bdi dir="ltr">{}</bdi>', contact.address),
         "url": address(case, contact.field),
         "status_label": _("Confirmed") if done else _("To be confirmed"),
         "status_tone": "success" if done else "warning",

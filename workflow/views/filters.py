@@ -118,16 +118,24 @@ class Filters:
             if len(choices) > 1
         ]
 
-    def saved(self, url: str) -> list[dict[str, Any]]:
-        """The filters of every day, one link each."""
-        views = [
+    def views(self) -> list[tuple[str, dict[str, str]]]:
+        """The filters of every day."""
+        return [
             (_("All"), {}),
             (_("Mine"), {"whose": "mine"}),
             (_("Free"), {"whose": "free"}),
             (_("Overdue"), {"time": "overdue"}),
         ]
+
+    def saved(self, url: str) -> list[dict[str, Any]]:
+        """The filters of every day and those that the person keeps, one link each."""
+        views = self.views()
         views += preferences.filters_of(self.user, role=self.role)
         return [{"url": self.url(url, **given), "label": label, "current": given == self.chosen} for label, given in views]
+
+    def may_be_kept(self) -> bool:
+        """Whether what is chosen is more than what everybody has at hand, or is kept already."""
+        return bool(self.kept_as()) or self.chosen not in [given for _label, given in self.views()]
 
     def kept_as(self) -> str:
         """The name under which the person has kept what is chosen now."""

@@ -123,7 +123,7 @@ def _queue_page(request: HttpRequest, role: str) -> dict[str, Any]:
         "fields": filters.fields(),
         "saved": filters.saved(url),
         "kept_as": filters.kept_as(),
-        "can_keep": bool(filters.chosen),
+        "can_keep": filters.may_be_kept(),
         "longest_name": preferences.LONGEST,
         "reset_url": url if filters.chosen else "",
         "result_label": ngettext("%(count)s task", "%(count)s tasks", count) % {"count": _capped(count)},

@@ -369,6 +369,11 @@ def test_kept_filter_is_nobody_elses_and_of_its_queue(folk: dict[str, User], bro
     assert len(browser(both).get("/queues/front_desk/").context["saved"]) == 4
 
 
+@pytest.mark.parametrize(("query", "offered"), [("", False), ("?whose=free", False), ("?whose=free&time=overdue", True)])
+def test_keeping_is_offered_for_what_is_not_at_hand(folk: dict[str, User], browser: Open, query: str, offered: bool) -> None:
+    assert browser(folk["amina"]).get(QUEUE + query).context["can_keep"] is offered
+
+
 def test_same_name_replaces_the_filter(folk: dict[str, User], browser: Open) -> None:
     client = browser(folk["amina"])
     keep(client, "Mine")

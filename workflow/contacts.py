@@ -58,7 +58,7 @@ def asked_of(case: Case) -> list[Contact]:
     The address of the account itself was proven when the person signed in for the first time.
     """
     application = procedure_of(case).application
-    if application is None or case.applicant_id is None or case.applicant_id != case.author_id:
+    if application is None or case.author is None or case.applicant_id != case.author_id:
         return []
     own = case.author.email.lower()
     found = [c for c in application.contacts(case) if c.address and (c.kind != Kind.PHONE or has_telephones())]

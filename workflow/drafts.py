@@ -2,6 +2,7 @@
 
 import logging
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -40,7 +41,7 @@ def _morning(day: date) -> datetime:
 
 
 @transaction.atomic
-def _warn(case_id: object, *, on: date) -> int:
+def _warn(case_id: UUID, *, on: date) -> int:
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
     if case.warned_at is not None or discarding(case) is None:
         return 0

@@ -27,7 +27,7 @@ def open_fields(case: Case) -> frozenset[str] | None:
     if procedure_of(case).is_draft(case.stage):
         return None
     # What an answer has put in question beside itself is open as well: nobody can send answers that do not hold.
-    return asked_fields(case) | procedure_of(case).application.to_correct(case)
+    return asked_fields(case).union(procedure_of(case).application.to_correct(case))
 
 
 def asked_fields(case: Case) -> frozenset[str]:

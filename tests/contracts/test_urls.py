@@ -195,6 +195,36 @@ def test_every_address_lets_in_whom_the_table_names(method: str, world: World) -
     assert leaks == {}
 
 
+def hardening(response: Any) -> list[str]:
+    """What an answer lacks of what a browser must be told."""
+    given = response.headers
+    wanted = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Cross-Origin-Opener-Policy": "same-origin"}
+    lacks = [f"{name}: {given.get(name)}" for name, value in wanted.items() if given.get(name) != value]
+    policy = given.get("Content-Security-Policy", "")
+    if "default-src 'self'" not in policy and "default-src 'none'" not in policy:
+        lacks.append(f"policy: {policy}")
+    lacks += [word for word in ("unsafe-inline", "unsafe-eval", "*") if word in policy]
+    if given.get("Referrer-Policy") not in ("same-origin", "no-referrer"):
+        lacks.append(f"referrer: {given.get('Referrer-Policy')}")
+    lacks += [] if given.get("Permissions-Policy") else ["permissions"]
+    return lacks
+
+
+def test_every_answer_is_hardened(world: World) -> None:
+    """Pages, files, refusals and redirections alike; what somebody who signed in reads is kept in no cache."""
+    found = {}
+    for name, rule in TABLE.items():
+        for who in ("nobody", "the applicant", "central_officer", "administrator", "auditor"):
+            response = world.clients[who].get(world.url(name))
+            lacks = hardening(response)
+            if who != "nobody" and rule.kind != "public" and "no-store" not in response.headers.get("Cache-Control", ""):
+                lacks.append(f"cache: {response.headers.get('Cache-Control')}")
+            if lacks:
+                found[name, who, response.status_code] = lacks
+            response.close()
+    assert found == {}
+
+
 def test_canaries_are_told_to_those_who_may_read(world: World) -> None:
     """What is looked for could be found: the tests of absence above mean something."""
     with undone():

@@ -26,6 +26,8 @@ LawCode = Literal[
     "L2000-83",
     "L72-40",
     "CDC",
+    "AC2011-36",
+    "COM2025-PUB",
     "D2010-86",
     "D93-982",
     "L2018-52",
@@ -36,6 +38,14 @@ LAWS: dict[LawCode, Text] = {
         "fr": "le cahier des charges relatif à la création et au fonctionnement des structures privées de"
         " formation professionnelle",
         "en": "the specifications on the creation and running of private vocational training structures",
+    },
+    "AC2011-36": {
+        "ar": "القرار المشترك عدد 36 المؤرخ في 27 جويلية 2011",
+        "fr": "l’arrêté conjoint n° 36 du 27 juillet 2011 (formation professionnelle et santé publique)",
+    },
+    "COM2025-PUB": {
+        "ar": "البلاغ المشترك بتاريخ 23 ديسمبر 2025",
+        "fr": "le communiqué conjoint du 23 décembre 2025 (emploi et enseignement supérieur)",
     },
     "D2010-86": {
         "ar": "الأمر عدد 86 لسنة 2010 المؤرخ في 20 جانفي 2010",

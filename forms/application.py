@@ -188,7 +188,7 @@ class Application:
     def to_correct(cls, case: "Case") -> frozenset[str]:
         """The questions whose answers do not hold, as the answers now stand."""
         sections = [s for s in cls.sections if s.is_askable]
-        return frozenset(n for s in sections for form in [s.of(case.answers)] for n in form.errors if n in form.fields)
+        return frozenset(n for s in sections for form in [s.of(case.answers, case=case)] for n in form.errors if n in form.fields)
 
     @classmethod
     def requirements(cls, case: "Case") -> list[RequirementStatus]:

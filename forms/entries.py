@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -39,7 +40,31 @@ class EntryField(ChoiceField):
 
     @staticmethod
     def _words(entry: Any) -> str:
-        return f"{entry.heading} ({entry.number})"
+        return words_of(entry)
+
+
+class EntriesField(forms.MultipleChoiceField):
+    """Several entries, each kept by its key."""
+
+    def __init__(self, *, register: Callable[[], type[Entry]], offers: Offer, **kwargs: Any) -> None:
+        self.register, self.offers = register, offers
+        super().__init__(widget=forms.CheckboxSelectMultiple, **kwargs)
+
+    def offer(self, case: "Case | None") -> None:
+        """Fills the list for the case; without one there is nothing to choose from."""
+        self.choices = [(str(e.entry), words_of(e)) for e in self.offers(case)] if case else []
+
+    def told(self, keys: Iterable[str]) -> str:
+        """The names of the entries that were chosen, whether or not they are still offered."""
+        try:
+            found = self.register().objects.newest().filter(entry__in=list(keys))  # type: ignore[attr-defined]
+        except (ValueError, ValidationError):
+            return ", ".join(keys)
+        return ", ".join(words_of(entry) for entry in found)
+
+
+def words_of(entry: Any) -> str:
+    return f"{entry.heading} ({entry.number})"
 
 
 # Entries of the applicant's own structures ---------------------------------------------------------------------------

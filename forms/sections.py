@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _now
 from forms import answers
 from forms.answers import PARTIAL
 from forms.conditional import ConditionalForm
-from forms.entries import EntryField
+from forms.entries import EntriesField, EntryField
 from forms.fields import DateField, IdentifierField, TableField, TickField
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Section(ConditionalForm):
         kwargs["initial"] = {**kwargs.get("initial", {}), **self.initial_from(self.answers)}
         super().__init__(data, files, **kwargs)
         for field in self.fields.values():
-            if isinstance(field, EntryField):
+            if isinstance(field, EntryField | EntriesField):
                 field.offer(case)
         if only is not None:
             self._close_all_but(only)
@@ -118,6 +118,8 @@ def displayed(field: forms.Field, value: Any) -> str:
         return _now("Yes")
     if isinstance(field, EntryField):
         return field.told(str(value))
+    if isinstance(field, EntriesField):
+        return field.told([str(key) for key in value])
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))
     if isinstance(field, DateField):

@@ -8,6 +8,16 @@ TITLES: dict[str, dict[str, str]] = {
         "fr": "Cahier des charges relatif à la création et au fonctionnement des structures privées de formation professionnelle",
         "en": "Specifications on the creation and running of private vocational training structures",
     },
+    "AC2011-36": {
+        "ar": "القرار المشترك عدد 36 المؤرخ في 27 جويلية 2011",
+        "fr": "Arrêté conjoint (formation professionnelle et emploi / santé publique) n° 36 du 27 juillet 2011",
+        "en": "Joint order (vocational training and employment / public health) no. 36 of 27 July 2011",
+    },
+    "COM2025-PUB": {
+        "ar": "البلاغ المشترك بتاريخ 23 ديسمبر 2025",
+        "fr": "Communiqué conjoint emploi / enseignement supérieur du 23 décembre 2025",
+        "en": "Joint communiqué of 23 December 2025 (employment / higher education)",
+    },
     "D2010-86": {
         "ar": "الأمر عدد 86 لسنة 2010 المؤرخ في 20 جانفي 2010",
         "fr": "Décret n° 2010-86 du 20 janvier 2010",

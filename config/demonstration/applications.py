@@ -81,8 +81,8 @@ def prove_telephone(case: Case, number: str) -> None:
     )
 
 
-def sheet(title: str) -> bytes:
-    """A one-page picture as PDF, as a scanner makes it."""
+def sheet(title: str, *, kind: str = "PDF") -> bytes:
+    """A one-page picture, as a scanner makes it."""
     from PIL import Image, ImageDraw
 
     page = Image.new("RGB", (620, 877), "white")
@@ -91,7 +91,7 @@ def sheet(title: str) -> bytes:
     draw.text((60, 60), f"SPECIMEN - {title}", fill="black")
     draw.text((60, 90), "Fictional document for demonstration", fill="black")
     out = io.BytesIO()
-    page.save(out, "PDF", resolution=75)
+    page.save(out, kind, **({"resolution": 75} if kind == "PDF" else {}))
     return out.getvalue()
 
 
@@ -99,7 +99,10 @@ def sheet(title: str) -> bytes:
 def admitted(code: str) -> uploads.Admitted:
     """A specimen of each paper, judged once by the gate."""
     kind = CATALOGUE[code]
-    upload = SimpleUploadedFile(f"{code.lower()}.pdf", sheet(code), content_type="application/pdf")
+    if "pdf" in kind.accept:
+        upload = SimpleUploadedFile(f"{code.lower()}.pdf", sheet(code), content_type="application/pdf")
+    else:  # a photograph
+        upload = SimpleUploadedFile(f"{code.lower()}.jpg", sheet(code, kind="JPEG"), content_type="image/jpeg")
     return uploads.admit(upload=upload, accept=kind.accept, max_bytes=kind.max_bytes)
 
 

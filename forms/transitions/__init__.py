@@ -3,7 +3,7 @@
 from forms.transitions.base import ReasonField, TransitionForm
 from forms.transitions.committee import Adjournment, AgendaPlace, Recusal, Vote
 from forms.transitions.completeness import ComplementRequest, CompletenessCheck, ReturnNote
-from forms.transitions.decision import ApprovalSignature, RefusalProposal, RefusalSignature
+from forms.transitions.decision import ApprovalSignature, ReasonedRefusal, RefusalProposal, RefusalSignature
 from forms.transitions.findings import VisitReport
 from forms.transitions.intake import Inadmissibility, Reason, Submission, Withdrawal
 from forms.transitions.opinions import OpinionGiven, OpinionsAsked
@@ -21,6 +21,7 @@ __all__ = [
     "OpinionsAsked",
     "Reason",
     "ReasonField",
+    "ReasonedRefusal",
     "Recusal",
     "RefusalProposal",
     "RefusalSignature",

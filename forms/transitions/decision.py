@@ -63,6 +63,17 @@ class RefusalProposal(TransitionForm):
         return {**self.values(), "outcome": "refuse", "grounds": grounds, "basis": told_basis(grounds), "may_ask_again": again}
 
 
+class ReasonedRefusal(RefusalProposal):
+    """Worded and signed in one act, where the law asks for no proposal."""
+
+    confirm = TickField(label=_("I have read these grounds and I sign the refusal"))
+
+    def fact(self) -> dict[str, Any]:
+        told = super().fact()
+        told.pop("confirm", None)
+        return told
+
+
 class ApprovalSignature(TransitionForm):
     """The signatory signs exactly what the preview showed: `seen` is its SHA-256."""
 

@@ -1,7 +1,8 @@
 """From the draft to the registered case: filing, completeness, inadmissibility, withdrawal."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from viewflow.fsm.base import TransitionDescriptor
@@ -45,6 +46,12 @@ class Intake(Fragment):
     conditions: Sequence[Check] = ()
     withdrawable: Sequence[Stage] = WITHDRAWABLE
     completion_days: int = 30
+    _withdrawing: list[Callable[[Any], Any]] = field(default_factory=list)
+
+    def on_withdrawal(self, effect: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        """What becomes of the registers when a case is withdrawn that had entered something."""
+        self._withdrawing.append(effect)
+        return effect
 
     def desks(self) -> Mapping[str, Desk]:
         return {
@@ -168,6 +175,8 @@ class Intake(Fragment):
             conditions=[conditions.no_decision_signed],
             form=forms.Withdrawal,
         )
-        def withdraw(procedure: Procedure) -> None: ...
+        def withdraw(procedure: Procedure) -> None:
+            for effect in self._withdrawing:
+                effect(procedure)
 
         yield "withdraw", withdraw

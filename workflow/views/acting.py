@@ -109,7 +109,9 @@ def entitled(case: Case, transition: Transition, user: User, held: Iterable[Task
 
 
 def signed_document(transition: Transition) -> Any:
-    """The document whose exact text is approved by the act, or None."""
+    """The document whose exact text is approved by the act, or None: what an act itself words cannot be shown before it."""
+    if "seen" not in getattr(transition.form, "base_fields", {}):
+        return None
     return next((d for d in transition.terms.issues if getattr(d, "needs_signature", False)), None)
 
 

@@ -200,7 +200,7 @@ class TrainerRegistration(Procedure):
             case.facts["condition"] = {"what": condition, "until": until.isoformat()}
 
     def _strike_off(self, reason: str) -> None:
-        """Out of the register, with the reason in the language of the law, and out of every session and homologation that counted on the trainer."""
+        """Out of the register, and of what counted on the trainer; the reason is told in the language of the law."""
         trainer, cause = self.case.facts["trainer"], cause_of(self)
         trainers.release(trainer=trainer, cause=cause)
         trainers.remove(trainer=trainer, cause=cause, reason=reason)

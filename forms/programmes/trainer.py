@@ -73,7 +73,7 @@ class Teaching(Section):
     trade_years = NumberField(label=_("Years in the trade"), min_value=0, max_value=60)
     pedagogy_training = YesNoField(
         label=_("Training in pedagogy"),
-        help_text=_("Without it the registration is conditional: you have twelve months to follow it."),
+        help_text=_("Without it, twelve months are left to follow one."),
     )
     max_hours_week = NumberField(label=_("Hours a week at most"), min_value=1, max_value=60)
     already_hired = YesNoField(label=_("Is there already a contract with a structure?"))

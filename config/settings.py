@@ -223,6 +223,9 @@ LEDGER_KEY = Path(env.str("LEDGER_KEY", default=str(VAR_DIR / "keys" / "ledger.p
 SEAL_KEY = Path(env.str("SEAL_KEY", default=str(VAR_DIR / "keys" / "seal.pem")))
 # Public keys (PEM) of seals that were replaced: what they sealed still proves itself.
 SEAL_FORMER_KEYS = env.list("SEAL_FORMER_KEYS", default=[])
+# Verifiable credentials: the key that signs them, and public keys (PEM) of those that were replaced.
+CREDENTIAL_KEY = Path(env.str("CREDENTIAL_KEY", default=str(VAR_DIR / "keys" / "credentials.pem")))
+CREDENTIAL_FORMER_KEYS = env.list("CREDENTIAL_FORMER_KEYS", default=[])
 SEAL_PROFILE = env.str("SEAL_PROFILE", default="S1")
 LEDGER_ANCHORS = Path(env.str("LEDGER_ANCHORS", default=str(VAR_DIR / "anchors")))
 

@@ -6,6 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
+from documents.credentials import issuer
+from documents.keyfiles import KeyRefused
 from documents.rendering import check
 from documents.seals import keys
 from documents.signing.identities import is_configured
@@ -72,4 +74,17 @@ def seal(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         keys.public_keys()
     except (keys.SealKeyRefused, OSError, ValueError) as error:
         return [Error(f"The keys of the squares on documents cannot be used: {error}", hint=hint, id="documents.E003")]
+    return []
+
+
+@register(Tags.security, deploy=True)
+def credentials(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Without a key a ministry issues no credentials; what it issues otherwise is complete."""
+    if not settings.IN_MINISTRY:
+        return []
+    try:
+        issuer.document()
+    except (KeyRefused, OSError, ValueError) as error:
+        hint = "Set CREDENTIAL_KEY: until then holders are offered a credential that cannot be signed."
+        return [Error(f"The keys of credentials cannot be used: {error}", hint=hint, id="documents.E004")]
     return []

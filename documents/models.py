@@ -74,6 +74,13 @@ class Document(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.number} {self.language}"
 
+    @property
+    def has_credential(self) -> bool:
+        """Whether it can also be had as a verifiable credential."""
+        from documents.credentials.badges import reader_of  # the catalogue's builders read these models
+
+        return reader_of(self) is not None
+
 
 class NumberUsed(models.Model):
     """Every number ever given in a series; a void one stays, with its reason."""
@@ -90,3 +97,14 @@ class NumberUsed(models.Model):
             models.UniqueConstraint(fields=["series", "year", "n"], name="number_used_once"),
             models.CheckConstraint(condition=Q(n__gt=0), name="number_is_positive"),
         ]
+
+
+class CredentialStatus(models.Model):
+    """The place of a document's credential in the public lists of status: drawn by lot, so that it tells nothing."""
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="credential_status")
+    sheet = models.PositiveIntegerField()
+    place = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sheet", "place"], name="one_credential_per_place")]

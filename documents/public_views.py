@@ -116,7 +116,7 @@ def _told_to_scripts(answer: verification.Answer | None) -> dict[str, Any]:
 # Files ---------------------------------------------------------------------------------------------------------------
 
 
-def _for_every_site(response: HttpResponse, *, seconds: int) -> HttpResponse:
+def for_every_site(response: HttpResponse, *, seconds: int) -> HttpResponse:
     """An employer's own program may read it too: it names nobody."""
     response.headers["Cache-Control"] = f"public, max-age={seconds}"
     response.headers["Access-Control-Allow-Origin"] = "*"
@@ -128,14 +128,14 @@ def _for_every_site(response: HttpResponse, *, seconds: int) -> HttpResponse:
 @require_safe
 def seal_keys(request: HttpRequest) -> HttpResponse:
     """The public keys of seals, as a set of RFC 7517."""
-    return _for_every_site(JsonResponse(keys.published()), seconds=300)
+    return for_every_site(JsonResponse(keys.published()), seconds=300)
 
 
 @login_not_required
 @require_safe
 def revoked(request: HttpRequest) -> HttpResponse:
     """The signed list of documents that no longer hold, valid for seven days."""
-    return _for_every_site(HttpResponse(revocation.current(), content_type="application/json"), seconds=30)
+    return for_every_site(HttpResponse(revocation.current(), content_type="application/json"), seconds=30)
 
 
 @login_not_required

@@ -12,6 +12,7 @@ from accounts.roles import Role
 from documents import issuing
 from documents.contexts import offices, parties, sessions
 from documents.contexts.offices import Office
+from documents.credentials.achievements import Reader
 from documents.rendering.letters import html_of
 from documents.wording import Language, languages_of
 from workflow.actor import Actor
@@ -36,6 +37,7 @@ class DocumentType:
     is_receipt: bool = False  # bears one, and commits the ministry rather than the person
     needs_signature: bool = False  # its signatory is shown the exact letter, and approves its digest
     enter_number: Callable[..., Any] | None = None  # writes the number into the register of decisions
+    achievement: Reader | None = None  # what its verifiable credential says; None: it is none
 
     @property
     def is_sealed(self) -> bool:

@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from documents import public_views, views, views_docx, views_numbers
+from documents import public_views, views, views_credentials, views_docx, views_numbers
 
 _own = [
     path("numbers/void/", views_numbers.void_numbers, name="void_numbers"),
     path("<uuid:document_id>/", views.document, name="document"),
     path("<uuid:document_id>/docx/", views_docx.document_docx, name="document_docx"),
+    path("<uuid:document_id>/credential/", views_credentials.credential, name="credential"),
     path("drafts/<uuid:case_id>/<slug:transition>/", views_docx.draft, name="draft"),
     path("drafts/<uuid:case_id>/<slug:transition>/file/", views_docx.draft_file, name="draft_file"),
     path("preview/<uuid:case_id>/<slug:transition>/<str:language>/", views.preview, name="preview"),
@@ -19,6 +20,8 @@ urlpatterns = [
     path("verify/keys.json", public_views.seal_keys, name="seal_keys"),
     path("verify/revoked.json", public_views.revoked, name="revoked"),
     path("verify/worker.js", public_views.worker, name="verify_worker"),
+    path(".well-known/did.json", views_credentials.did, name="did"),
+    path("credentials/status/<int:sheet>/", views_credentials.credential_status, name="credential_status"),
     path("v/<str:code>/", public_views.verify_code, name="verify_code"),
     path("v/<str:code>/state.json", public_views.state, name="verify_state"),
     path("documents/", include((_own, "documents"))),

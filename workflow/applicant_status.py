@@ -107,6 +107,7 @@ def _document(languages: list[Any], titles: dict[str, Any]) -> dict[str, Any]:
         "copies": [
             *(_link("documents:document", "PDF", d) for d in others),
             *(_link("documents:document_docx", "Word", d) for d in languages if d.file),
+            *(_link("documents:credential", _("Credential"), d) for d in languages if d.file and d.has_credential),
         ],
         "first_read_at": first.first_read_at,
     }

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from documents.contexts import equivalence
+from documents.credentials import achievements
 from documents.types import DocumentType
 from registers.equivalences import write_decision_number
 
@@ -25,6 +26,7 @@ EQUIVALENCE_DECISION = DocumentType(
     is_decision=True,
     needs_signature=True,
     enter_number=write_decision_number,
+    achievement=achievements.equivalence,
 )
 FORGERY_DECISION = DocumentType(
     "FRA",

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -15,33 +14,31 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
     EllipticCurvePublicNumbers,
     generate_private_key,
 )
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    load_pem_private_key,
-    load_pem_public_key,
-)
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from django.conf import settings
+
+from documents.keyfiles import KeyRefused, private_key
 
 KID_BYTES = 4
 
 
-class SealKeyRefused(Exception):
-    """The key is missing where one is required, readable by others, or of another kind."""
+class SealKeyRefused(KeyRefused):
+    """The key of seals is missing where one is required, readable by others, or of another kind."""
 
 
 def own_key() -> EllipticCurvePrivateKey:
     """The key that signs. The demonstration makes one when it first needs it; a ministry brings its own."""
-    path: Path = settings.SEAL_KEY
     try:
-        state = path.stat()
-    except FileNotFoundError as error:
-        if settings.IN_MINISTRY:
-            raise SealKeyRefused(f"There is no key of seals at {path}: SEAL_KEY names it.") from error
-        _make(path)
-        state = path.stat()
-    return _read_private(path, state.st_mtime_ns, state.st_mode)
+        key = private_key(settings.SEAL_KEY, setting="SEAL_KEY", make=make)
+    except KeyRefused as error:
+        raise SealKeyRefused(str(error)) from error
+    if not isinstance(key, EllipticCurvePrivateKey) or not isinstance(key.curve, SECP256R1):
+        raise SealKeyRefused(f"The key in {settings.SEAL_KEY} is not an ECDSA key on P-256.")
+    return key
+
+
+def make() -> EllipticCurvePrivateKey:
+    return generate_private_key(SECP256R1())
 
 
 def public_keys() -> dict[bytes, EllipticCurvePublicKey]:
@@ -83,33 +80,6 @@ def _coordinates(key: EllipticCurvePublicKey) -> dict[str, str]:
     numbers = key.public_numbers()
     x, y = (base64url(number.to_bytes(32, "big")) for number in (numbers.x, numbers.y))
     return {"crv": "P-256", "kty": "EC", "x": x, "y": y}
-
-
-def _make(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    content = generate_private_key(SECP256R1()).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    draft = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, path)  # whole or not at all, and the first of several processes wins
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
-
-
-@lru_cache(maxsize=4)
-def _read_private(path: Path, modified: int, mode: int) -> EllipticCurvePrivateKey:
-    # Kept until the file changes: reading a key costs more than signing with it.
-    if mode & 0o077:
-        raise SealKeyRefused(f"The key file {path} can be read by others: its mode must be 0600.")
-    key = load_pem_private_key(path.read_bytes(), password=None)
-    if not isinstance(key, EllipticCurvePrivateKey) or not isinstance(key.curve, SECP256R1):
-        raise SealKeyRefused(f"The key in {path} is not an ECDSA key on P-256.")
-    return key
 
 
 @lru_cache(maxsize=32)

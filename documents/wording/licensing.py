@@ -2,7 +2,8 @@
 
 from typing import NotRequired
 
-from documents.wording.parts import Ground, Letter, Particular, Text, Words
+from documents.laws import Text, Words
+from documents.wording.parts import Ground, Letter, Particular
 
 
 class OpeningReceipt(Letter):  # CDCR

@@ -2,7 +2,8 @@
 
 from typing import NotRequired, TypedDict
 
-from documents.wording.parts import Letter, Text, TimeLimit, Words
+from documents.laws import Text, Words
+from documents.wording.parts import Letter, TimeLimit
 
 
 class TeamMember(TypedDict):

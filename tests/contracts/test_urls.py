@@ -77,6 +77,8 @@ class World:
             "verify_state": {"code": "0000-0000-0000-0000-0"},
             "documents:document": {"document_id": receipt.pk},
             "documents:document_docx": {"document_id": receipt.pk},
+            "documents:credential": {"document_id": receipt.pk},
+            "credential_status": {"sheet": 0},
             "documents:draft": act,
             "documents:draft_file": act,
             "documents:preview": preview,

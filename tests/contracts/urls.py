@@ -67,6 +67,8 @@ TABLE: dict[str, Rule] = {
     "verify_worker": public(),
     "seal_keys": public(),
     "revoked": public(),
+    "did": public(),
+    "credential_status": public(),
     "set_language": public(posts=True),
     "help": public(),
     "accessibility": public(),
@@ -94,6 +96,8 @@ TABLE: dict[str, Rule] = {
     "workflow:note": of_the_case(posts=True),
     "documents:document": of_the_case(),
     "documents:document_docx": of_the_case(),
+    # A receipt is no credential: nobody finds one there. tests/integration/documents/test_credentials.py has one that is.
+    "documents:credential": of_the_case(),
     "documents:draft": of_the_case(posts=True),
     "documents:draft_file": of_the_case(),
     "documents:preview": of_the_case(),

@@ -7,7 +7,7 @@ import pytest
 from django.core import checks as django_checks
 from django.core.checks.registry import registry
 
-from documents import checks
+from documents import checks, keyfiles
 from documents.seals import keys
 
 
@@ -32,13 +32,13 @@ def test_missing_seal_is_told_to_a_ministry_alone(ministry_mode: Any) -> None:
 
 
 def test_seal_in_order_is_not_told(ministry_mode: Any) -> None:
-    keys._make(ministry_mode.SEAL_KEY)
+    keyfiles.write(ministry_mode.SEAL_KEY, keys.make())
     assert checks.seal(None) == []
     ministry_mode.SEAL_KEY.chmod(0o644)
     assert [m.id for m in checks.seal(None)] == ["documents.E003"]
 
 
 def test_lost_former_key_is_told(ministry_mode: Any, tmp_path: Path) -> None:
-    keys._make(ministry_mode.SEAL_KEY)
+    keyfiles.write(ministry_mode.SEAL_KEY, keys.make())
     ministry_mode.SEAL_FORMER_KEYS = [str(tmp_path / "former.pem")]
     assert [m.id for m in checks.seal(None)] == ["documents.E003"]

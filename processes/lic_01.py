@@ -160,7 +160,7 @@ class StructureOpening(Procedure):
     def sign_objection(self) -> None:
         cause, reason = cause_of(self), self.case.facts["proposal"]["basis"][:300]
         if self.case.provider:
-            providers.object_to(provider=self.case.provider, cause=cause, reason=reason)
+            providers.object_to(provider=self.provider, cause=cause, reason=reason)
             sites.close(site=self.case.facts["site"], cause=cause, reason=reason)
         self._decide("objected")
         self._close_visit(follow_up="objection")
@@ -205,9 +205,9 @@ class StructureOpening(Procedure):
     def _confirm(self, *, grade: str = "") -> None:
         cause = cause_of(self)
         sites.confirm(site=self.case.facts["site"], cause=cause, grade=grade)
-        providers.activate(provider=self.case.provider, cause=cause)
+        providers.activate(provider=self.provider, cause=cause)
         if grade:
-            providers.grade(provider=self.case.provider, grade=grade, cause=cause)
+            providers.grade(provider=self.provider, grade=grade, cause=cause)
         self._decide("confirmed")
         self._close_visit(follow_up="confirmed")
 

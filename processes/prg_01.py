@@ -109,7 +109,7 @@ class ProgrammeDeclaration(Procedure):
         """A line of the public register, "not homologated", and the advertisement as it was seen."""
         case, cause = self.case, cause_of(self)
         told = self.application.programme(case)
-        programme = programmes.declare(provider=case.provider, facts=told, cause=cause)
+        programme = programmes.declare(provider=self.provider, facts=told, cause=cause)
         if text := self.application.answer(case, "advert_text"):
             programmes.approve_text(programme=programme, text=str(text), cause=cause)
         case.facts["programme"] = str(programme.entry)

@@ -47,7 +47,7 @@ class Filed(Protocol):
     def organisation(self) -> Organisation | None: ...
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
+class EntryQuerySet(models.QuerySet[Any]):
     def newest(self) -> Self:
         """The last version of each entry, also of those that were found to be duplicates."""
         return self.filter(valid_to__isnull=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from uuid import UUID
 
 from django.db import models
 from django.utils import timezone
@@ -311,6 +312,17 @@ class Procedure:
     @cached_property
     def today(self) -> date:
         return timezone.localdate(self.at)
+
+    @property
+    def provider(self) -> UUID:
+        """The entry of the structure that the case is about.
+
+        Raises:
+            LookupError: the case is about none.
+        """
+        if self.case.provider is None:
+            raise LookupError("the case is about no structure")
+        return self.case.provider
 
     @stage.getter()
     def _get_stage(self) -> str:

@@ -1,6 +1,7 @@
 """Why an act on a structure is not possible now."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
@@ -34,8 +35,8 @@ def no_moratorium(procedure: Procedure) -> Condition:
     """No moratorium bears on a declared speciality today."""
     case = procedure.case
     rows = procedure.application.answer(case, "planned_programmes", [])
-    terms = {"procedure": case.procedure, "region": case.region, "on": procedure.today}
-    found = {r.number for row in rows for r in moratoria.closed(title=row["title"], level=row["level"], **terms)}
+    closed = partial(moratoria.closed, procedure=case.procedure, region=case.region, on=procedure.today)
+    found = {r.number for row in rows for r in closed(title=row["title"], level=row["level"])}
     return Condition(not found, _("A declared speciality is under a moratorium."), moratoria=sorted(found))
 
 

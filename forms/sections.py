@@ -47,8 +47,9 @@ class Section(ConditionalForm):
         kwargs["initial"] = {**kwargs.get("initial", {}), **self.initial_from(self.answers)}
         super().__init__(data, files, **kwargs)
         for field in self.fields.values():
-            if isinstance(field, EntryField | EntriesField):
-                field.offer(case)
+            for each in (field, *(field.cells.values() if isinstance(field, TableField) else ())):
+                if isinstance(each, EntryField | EntriesField):
+                    each.offer(case)
         if only is not None:
             self._close_all_but(only)
 

@@ -26,8 +26,9 @@ from processes.language import (
     stage,
     working_days,
 )
+from processes.records import close_visit, enter_decision
 from processes.rules import licensing, visits
-from registers import decisions, inspections, programmes, providers, sites
+from registers import programmes, providers, sites
 from workflow.causes import cause_of
 
 
@@ -162,8 +163,8 @@ class StructureOpening(Procedure):
         if self.case.provider:
             providers.object_to(provider=self.provider, cause=cause, reason=reason)
             sites.close(site=self.case.facts["site"], cause=cause, reason=reason)
-        self._decide("objected")
-        self._close_visit(follow_up="objection")
+        enter_decision(self, outcome="objected")
+        close_visit(self, follow_up="objection")
 
     @stage.transition(
         label=_("Return for examination"),
@@ -208,16 +209,5 @@ class StructureOpening(Procedure):
         providers.activate(provider=self.provider, cause=cause)
         if grade:
             providers.grade(provider=self.provider, grade=grade, cause=cause)
-        self._decide("confirmed")
-        self._close_visit(follow_up="confirmed")
-
-    def _decide(self, outcome: str) -> None:
-        names = {"subject_ar": self.case.applicant_name_ar, "subject_fr": self.case.applicant_name_fr}
-        about = {"provider": self.case.provider} if self.case.provider else {}
-        decisions.enter(procedure=self.code, outcome=outcome, cause=cause_of(self), by=self.actor.user, facts=names, **about)
-
-    def _close_visit(self, *, follow_up: str) -> None:
-        """The report of the visit becomes final with the decision that rests on it."""
-        if report := self.case.facts.get("visit_report"):
-            inspection = self.case.facts["visit"]["inspection"]
-            inspections.finalise(inspection=inspection, cause=cause_of(self), grade=report["grade"], follow_up=follow_up)
+        enter_decision(self, outcome="confirmed")
+        close_visit(self, follow_up="confirmed")

@@ -59,8 +59,9 @@ class Player:
             if role == Role.APPLICANT:
                 candidates += [u for u in (self.case.author, self.case.applicant) if u]
             elif REACH[role] is Reach.ASSIGNED:
-                named = assignments.assigned(self.case, role)
-                candidates += list(User.objects.filter(pk=named)) if named else []
+                asked = self.case.tasks.filter(closed_at__isnull=True, role=role).values("assignee")
+                candidates += list(User.objects.filter(pk=assignments.assigned(self.case, role) or 0))
+                candidates += list(User.objects.filter(pk__in=asked))
             else:
                 region = self.case.region if REACH[role] is Reach.REGION else ""
                 candidates += list(holders(role=role, region=region, committee=str(self.procedure.committee or "")))

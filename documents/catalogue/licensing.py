@@ -12,6 +12,8 @@ OPENING_RECEIPT = DocumentType(
     licensing.opening_receipt,
     office=offices.of_region,
     is_receipt=True,
+    needs_signature=True,
+    enter_number=write_number,
 )
 CONFORMITY_CERTIFICATE = DocumentType(
     "CONF",

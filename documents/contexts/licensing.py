@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from documents.contexts import answers
 from documents.contexts.decisions import object_of, particulars
 from documents.contexts.intake import grounds_of
 from documents.contexts.parties import applicant_name
@@ -11,12 +10,12 @@ from documents.models import Document
 from documents.wording import Words
 from registers import sites
 from workflow.models import Case
-from workflow.procedure import Procedure
+from workflow.procedure import Procedure, procedure_of
 
 
 def programmes_of(case: Case) -> list[Words]:
     """The programmes by the titles that the application gives."""
-    return [as_words(row["title"]) for row in answers.answer(case, "planned_programmes", [])]
+    return [as_words(title) for title in procedure_of(case).application.announced(case)]
 
 
 def opening_receipt(act: Procedure) -> dict[str, Any]:

@@ -1,6 +1,17 @@
 """The forms of the life of a structure: its opening, branches, premises and changes."""
 
+from forms.licensing.branch import BranchOpening
 from forms.licensing.conformity import AdversarialLetter, ConformityConfirmation, ObjectionSignature, OpeningReceipt
 from forms.licensing.opening import StructureOpening
+from forms.licensing.proposal import Proposal, SiteProposal
 
-__all__ = ["AdversarialLetter", "ConformityConfirmation", "ObjectionSignature", "OpeningReceipt", "StructureOpening"]
+__all__ = [
+    "AdversarialLetter",
+    "BranchOpening",
+    "ConformityConfirmation",
+    "ObjectionSignature",
+    "OpeningReceipt",
+    "Proposal",
+    "SiteProposal",
+    "StructureOpening",
+]

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from registers.models import Provider
+from registers.models import Provider, Site
 from workflow import parameters
 
 DEGREES = [
@@ -18,6 +18,7 @@ DEGREES = [
 ]
 RANK = {"CC": 1, "CAP": 2, "btp": 3, "BTP": 3, "bts": 4, "BTS": 4, "licence": 5, "master": 6, "engineer": 6, "doctorate": 7}
 WORKING = ("declared", "active", "interrupted")
+IN_USE = ("proposed", "conform", "reserves", "interrupted")
 
 
 def degree_is_enough(degree: str, levels: list[str]) -> bool:
@@ -29,11 +30,14 @@ def degree_is_enough(degree: str, levels: list[str]) -> bool:
 
 
 def directs_elsewhere(identity: str, *, other_than: Any = None) -> bool:
-    """Whether the person directs another structure that is in activity."""
+    """Whether the person directs another structure, or a site of one, that is in activity."""
     if not identity:
         return False
-    found = Provider.objects.current().filter(director_identity=identity, status__in=WORKING)
-    return (found.exclude(entry=other_than) if other_than else found).exists()
+    structures = Provider.objects.current().filter(director_identity=identity, status__in=WORKING)
+    places = Site.objects.current().filter(director_identity=identity, status__in=IN_USE)
+    if other_than:
+        structures, places = structures.exclude(entry=other_than), places.exclude(provider=other_than)
+    return structures.exists() or places.exists()
 
 
 def check_experience(years: int) -> None:

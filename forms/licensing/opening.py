@@ -209,6 +209,11 @@ class StructureOpening(Application):
         )
 
     @classmethod
+    def announced(cls, case: "Case") -> list[str]:
+        """The programmes by the titles that the receipt repeats."""
+        return [row["title"] for row in cls.answer(case, "planned_programmes", [])]
+
+    @classmethod
     def structure(cls, case: "Case") -> dict[str, Any]:
         """What the register of providers keeps of the application."""
         representative, director = LegalRepresentative.plain(case.answers), Director.plain(case.answers)
@@ -232,7 +237,7 @@ class StructureOpening(Application):
         told = Site.plain(case.answers)
         return {
             **told,
-            **{name: director[name] for name in ("director_ar", "director_fr")},
+            **{name: director[name] for name in ("director_ar", "director_fr", "director_identity")},
             "director_degree": cls.answer(case, "director_degree"),
             "accessible": told.get("accessible") == "yes",
         }

@@ -37,6 +37,7 @@ class Signature(Fragment):
     refuses: Any
     days: int = 10
     conditions: Sequence[Check] = ()
+    refused_from: Sequence[Stage] = ()  # where a refusal may be proposed earlier than an approval
     _hooks: dict[str, Hook] = field(default_factory=dict)
 
     def on_grant(self, effect: Hook) -> Hook:
@@ -69,7 +70,7 @@ class Signature(Fragment):
 
         @stage.transition(
             label=_("Propose refusal"),
-            source=list(self.proposed_from),
+            source=list(self.refused_from or self.proposed_from),
             target=Stage.AWAITING_SIGNATURE,
             by=self.proposed_by,
             form=forms.RefusalProposal,

@@ -1884,6 +1884,7 @@ class Migration(migrations.Migration):
                 ),
                 ("director_ar", models.CharField(blank=True, max_length=160, verbose_name="director in Arabic")),
                 ("director_fr", models.CharField(blank=True, max_length=160, verbose_name="director in Latin letters")),
+                ("director_identity", models.CharField(blank=True, max_length=60, verbose_name="identity of the director")),
                 ("director_degree", models.CharField(blank=True, max_length=20, verbose_name="degree of the director")),
                 ("tenure", models.CharField(blank=True, max_length=20, verbose_name="tenure")),
                 ("lease_end", models.DateField(blank=True, null=True, verbose_name="end of the lease")),

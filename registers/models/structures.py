@@ -143,6 +143,7 @@ class Site(Entry):
     longitude = models.DecimalField(_("longitude"), max_digits=9, decimal_places=6, null=True, blank=True)
     director_ar = columns.text(_("director in Arabic"), 160)
     director_fr = columns.text(_("director in Latin letters"), 160)
+    director_identity = columns.text(_("identity of the director"), 60)
     director_degree = columns.text(_("degree of the director"), 20)
     tenure = columns.text(_("tenure"), 20)  # owned, leased, made_available
     lease_end = columns.day(_("end of the lease"))

@@ -31,3 +31,12 @@ OBJECTION_DECISION = DocumentType(
     needs_signature=True,
     enter_number=write_number,
 )
+AMENDING_RECEIPT = DocumentType(
+    "MODR",
+    _("Amending receipt"),
+    licensing.amendment,
+    office=offices.of_region,
+    is_decision=True,
+    needs_signature=True,
+    enter_number=write_number,
+)

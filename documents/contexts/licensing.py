@@ -56,3 +56,14 @@ def objection(act: Procedure) -> dict[str, Any]:
     if receipt := Document.objects.filter(case=case, kind="CDCR").order_by("ordered_at").values_list("number", flat=True).first():
         found["receipt"] = receipt
     return found
+
+
+def amendment(act: Procedure) -> dict[str, Any]:
+    """What changed, as it was kept when it was proposed, before the register told it otherwise."""
+    told = act.case.facts["proposal"]
+    return {
+        "structure": applicant_name(act.case),
+        "changes": [{name: as_words(line[name]) for name in ("label", "before", "after")} for line in told["changes"]],
+        "effective_on": told["effective_on"],
+        "tacit": act.actor.is_system,
+    }

@@ -3,7 +3,8 @@
 from forms.licensing.branch import BranchOpening
 from forms.licensing.conformity import AdversarialLetter, ConformityConfirmation, ObjectionSignature, OpeningReceipt
 from forms.licensing.opening import StructureOpening
-from forms.licensing.proposal import Proposal, SiteProposal
+from forms.licensing.premises import PremisesChange
+from forms.licensing.proposal import PremisesProposal, Proposal, SiteProposal
 
 __all__ = [
     "AdversarialLetter",
@@ -11,6 +12,8 @@ __all__ = [
     "ConformityConfirmation",
     "ObjectionSignature",
     "OpeningReceipt",
+    "PremisesChange",
+    "PremisesProposal",
     "Proposal",
     "SiteProposal",
     "StructureOpening",

@@ -36,3 +36,18 @@ class SiteProposal(Proposal):
         if cleaned.get("capacity") and self._declared() and cleaned["capacity"] > self._declared():
             self.add_error("capacity", _("The capacity may be lowered, not raised."))
         return cleaned
+
+
+class PremisesProposal(SiteProposal):
+    """facts: "proposal" {outcome "approve", basis, capacity, changes [{label, before, after}], effective_on}."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if asked := self.application.answer(self.case, "new_capacity"):
+            self.initial["capacity"] = asked
+
+    def fact(self) -> dict[str, Any]:
+        # Kept now: once the decision is signed, the register tells only what it became.
+        changes = self.application.changes(self.case, capacity=self.cleaned_data["capacity"])  # type: ignore[attr-defined]
+        on = str(self.application.answer(self.case, "effective_date"))
+        return {**super().fact(), "changes": changes, "effective_on": on}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forms.licensing import moratoria
 from processes.language import Condition
-from registers import providers, restrictions
+from registers import providers, restrictions, sessions
 from registers.models import Provider
 from workflow.procedure import Procedure
 
@@ -56,3 +56,20 @@ def provider_in_order(procedure: Procedure) -> Condition:
     blocked = restrictions.blocks(procedure=case.procedure, provider=case.provider, on=procedure.today) if case.provider else []
     unmet = _("The structure is not active, or a sanction or a missing report stands in the way.")
     return Condition(met and not blocked, unmet, status=found.status if found else "", restrictions=[r.number for r in blocked])
+
+
+def seen_or_reduced(procedure: Procedure) -> Condition:
+    """A fit site was seen; fewer seats in the same place need no visit."""
+    case = procedure.case
+    report = case.facts.get("visit_report", {})
+    fit = report.get("grade") in ("A", "B") and not report.get("critical_failed")
+    reduced = procedure.application.answer(case, "change_type") == "reduction" and not report
+    return Condition(fit or reduced, _("The site has not been seen, or was not found fit."), grade=report.get("grade", ""))
+
+
+def sessions_covered(procedure: Procedure) -> Condition:
+    """Every session under way at the site today has its solution."""
+    case, answer = procedure.case, procedure.application.answer
+    running = {str(s.entry) for s in sessions.running(site=answer(case, "site"), on=procedure.today)}
+    left = running - {row["session"] for row in answer(case, "running_sessions", [])}
+    return Condition(not left, _("A session under way at the site has no solution."), left=len(left))

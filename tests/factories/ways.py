@@ -1,7 +1,7 @@
 """Brings a case to where one transition can be performed: its stage, and what its conditions ask."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -23,7 +23,10 @@ def bring(make: Callable[..., Player], name: str, source: str, wait: Callable[..
     """A case at the source, where the transition may now be performed; `wait` moves the clock."""
     player = make()
     player.play(*player.its_play.way(name, source))
-    if player.transition(name).by == ("system",) and player.case.clocks.filter(stage=source, kind=Clock.Kind.STAGE).exists():
+    if name in player.procedure.machine.desks[source].timers:
+        timer = player.case.clocks.filter(kind=Clock.Kind.TIMER, then=name).exclude(status="stopped").get()
+        wait(timezone.make_aware(datetime.combine(timer.due + timedelta(days=1), time(9))))
+    elif player.transition(name).by == ("system",) and player.case.clocks.filter(stage=source, kind=Clock.Kind.STAGE).exists():
         let_pass(player, wait)
     assert player.case.stage == source
     return player

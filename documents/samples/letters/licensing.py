@@ -28,6 +28,19 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "grade": "A",
         "tacit": False,
     },
+    "MODR": {
+        **LICENSING,
+        "structure": STRUCTURE,
+        "changes": [
+            {
+                "label": {"ar": "طاقة الاستيعاب الآنية", "fr": "Capacité simultanée"},
+                "before": "40",
+                "after": "60",
+            }
+        ],
+        "effective_on": "2026-04-15",
+        "tacit": False,
+    },
     "OBJ": {
         **CENTRE,
         **LICENSING,

@@ -85,7 +85,7 @@ class BranchOpening(Procedure):
         """The site is entered and conform, and its programmes are taught there too."""
         case, cause = self.case, cause_of(self)
         facts = {**self.application.site(case), "authorised_capacity": case.facts["proposal"]["capacity"]}
-        site = sites.enter(provider=case.provider, facts=facts, cause=cause)
+        site = sites.enter(provider=self.provider, facts=facts, cause=cause)
         sites.confirm(site=site, cause=cause, grade=case.facts["visit_report"]["grade"])
         for row in self.application.answer(case, "programmes_at_site", []):
             known = programmes.get(row["programme"])

@@ -38,6 +38,10 @@ class DocumentType:
     needs_signature: bool = False  # its signatory is shown the exact letter, and approves its digest
     enter_number: Callable[..., Any] | None = None  # writes the number into the register of decisions
     achievement: Reader | None = None  # what its verifiable credential says; None: it is none
+    when: Callable[[Procedure], bool] | None = None  # issued by its act only then; without it, always
+
+    def is_due(self, act: Procedure) -> bool:
+        return self.when is None or self.when(act)
 
     @property
     def is_sealed(self) -> bool:

@@ -189,7 +189,7 @@ def _carry_out(
         case.entered_stage_at = act.at
         case.closed_at = act.at if act.machine.is_final(case.stage) else None
     event = _record(act, transition, source=source, told=told, answers=answers, turned=turned)
-    documents = [d.order(procedure=act, event=event, at=act.at) for d in transition.terms.issues]
+    documents = [d.order(procedure=act, event=event, at=act.at) for d in act.issued(transition)]
     rows.update(case, names=MOVING if rows.written(case, but=MOVING) == as_read else ())
     outbox.order(*notifications.of(case=case, event=event, transition=transition))
     return Performed(case, transition.name, case.stage, event.pk, documents)
@@ -238,8 +238,8 @@ def _record(
         "target": act.case.stage,
         "region": act.case.region,
         "conditions": [{"name": name, "met": bool(a), "read": getattr(a, "read", {})} for name, a in answers],
-        "documents": [d.code for d in transition.terms.issues],
-        "notifications": notifications.listed(case=act.case, transition=transition, source=source),
+        "documents": [d.code for d in act.issued(transition)],
+        "notifications": notifications.listed(act, transition=transition, source=source),
         "clocks": {"opened": turned.opened, "closed": turned.closed},
         **({"opened": [links.told(c) for c in act.opened]} if act.opened else {}),
         **told,

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.roles import Role
 from workflow import outbox
 from workflow.models import Case, Event, OutboxRow
-from workflow.procedure import Letter, Transition, procedure_of
+from workflow.procedure import Letter, Procedure, Transition, procedure_of
 
 STAGE, DOCUMENT, MESSAGE, REMINDER, ALERT = "mail.stage", "mail.document", "mail.message", "mail.reminder", "mail.alert"
 OFFICERS = "officers"  # whoever holds the open task of the case, or the whole desk
@@ -63,9 +63,10 @@ def line(topic: str, to: str, **more: str) -> dict[str, str]:
     return {"topic": topic, "to": to, **more}
 
 
-def listed(*, case: Case, transition: Transition, source: str) -> list[dict[str, str]]:
+def listed(act: Procedure, *, transition: Transition, source: str) -> list[dict[str, str]]:
     """Whom the transition tells: of the new stage at once, and of each document when it has been issued."""
-    found = documents_of(case, transition.terms.issues)
+    case = act.case
+    found = documents_of(case, act.issued(transition))
     if _tells_stage(case=case, transition=transition, source=source, target=case.stage):
         found.insert(0, line(STAGE, Role.APPLICANT))
     return found

@@ -338,6 +338,10 @@ class Procedure:
 
         return parameters.value_for(self.case, f"{self.code}.{name}")
 
+    def issued(self, transition: Transition) -> "list[DocumentType]":
+        """The documents of the transition that this act issues: some depend on what was asked for."""
+        return [d for d in transition.terms.issues if getattr(d, "is_due", _always)(self)]
+
     def answers(self, transition: Transition) -> list[tuple[str, Condition]]:
         """Every condition of the transition with its answer, asked once per act."""
         return [(getattr(c, "__name__", repr(c)), self.ask(c)) for c in transition.conditions]
@@ -365,6 +369,10 @@ class Procedure:
     @classmethod
     def stage_label(cls, value: str) -> Any:
         return cls.stages(value).label
+
+
+def _always(_act: Procedure) -> bool:
+    return True
 
 
 def _machine(cls: type[Procedure], desks: Mapping[str, Desk]) -> Machine:

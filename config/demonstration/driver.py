@@ -190,7 +190,8 @@ def _check(player: Player, by: User) -> Data:
 def _seen(player: Player, by: User, name: str) -> Data:
     transition = player.transition(name)
     actor: Actor = policies.entitle(player.case, transition, by)
-    digest = transition.terms.issues[0].draft_digest(case=player.case, actor=actor)  # type: ignore[attr-defined]
+    document = player.procedure(player.case, actor=actor).issued(transition)[0]
+    digest = document.draft_digest(case=player.case, actor=actor)  # type: ignore[attr-defined]
     return {"seen": digest, "confirm": "on"}
 
 

@@ -87,7 +87,8 @@ class ApprovalSignature(TransitionForm):
         """The digest of the document as it would be issued now."""
         leaving = procedure_of(self.case).machine.leaving(self.case.stage)
         transition = next(t for t in leaving if t.form is type(self))
-        return str(transition.terms.issues[0].draft_digest(case=self.case, actor=self.actor))  # type: ignore[attr-defined]
+        document = self.procedure(self.case, actor=self.actor).issued(transition)[0]
+        return str(document.draft_digest(case=self.case, actor=self.actor))  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

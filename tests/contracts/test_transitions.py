@@ -73,7 +73,7 @@ def check_payload(event: Event, *, player: Any, transition: Any, source: str) ->
         "source": source,
         "target": transition.target,
         "region": case.region,
-        "documents": [d.code for d in transition.terms.issues],
+        "documents": [d.code for d in player.procedure(case).issued(transition)],
     }
     assert {key: told[key] for key in expected} == expected
     assert told["role"] in transition.by

@@ -108,11 +108,12 @@ def entitled(case: Case, transition: Transition, user: User, held: Iterable[Task
     return actor
 
 
-def signed_document(transition: Transition) -> Any:
+def signed_document(case: Case, transition: Transition) -> Any:
     """The document whose exact text is approved by the act, or None: what an act itself words cannot be shown before it."""
     if "seen" not in getattr(transition.form, "base_fields", {}):
         return None
-    return next((d for d in transition.terms.issues if getattr(d, "needs_signature", False)), None)
+    issued = procedure_of(case)(case).issued(transition)
+    return next((d for d in issued if getattr(d, "needs_signature", False)), None)
 
 
 def digest_of(case: Case, transition: Transition, actor: Actor) -> str:
@@ -121,7 +122,7 @@ def digest_of(case: Case, transition: Transition, actor: Actor) -> str:
     Raises:
         Refused: the document cannot be drawn up.
     """
-    document = signed_document(transition)
+    document = signed_document(case, transition)
     return str(document.draft_digest(case=case, actor=actor)) if document else ""
 
 
@@ -181,8 +182,8 @@ def effects(case: Case, transition: Transition) -> list[str]:
             _("It then waits for: %(holder)s, for %(time)s.") % told if limit else _("It then waits for: %(holder)s.") % told
         )
     said += _on_the_clock(case, transition)
-    if terms.issues:
-        said.append(_("Issued: %(documents)s.") % {"documents": ", ".join(_titles(terms.issues))})
+    if issued := procedure(case).issued(transition):
+        said.append(_("Issued: %(documents)s.") % {"documents": ", ".join(_titles(issued))})
     if terms.notifies and case.applicant_id:
         said.append(_("The applicant is told by e-mail."))
     return said
@@ -220,7 +221,7 @@ def acting_as(actor: Actor) -> str:
 
 def previews(case: Case, transition: Transition) -> list[dict[str, str]]:
     """The exact letters, before they are issued: one link for each language."""
-    document = signed_document(transition)
+    document = signed_document(case, transition)
     if document is None:
         return []
     place = [str(case.pk), transition.name]

@@ -188,6 +188,7 @@ def _check(player: Player, by: User) -> Data:
 
 
 def _seen(player: Player, by: User, name: str) -> Data:
+    """What a signatory confirms: the very text that would be issued now."""
     transition = player.transition(name)
     actor: Actor = policies.entitle(player.case, transition, by)
     document = player.procedure(player.case, actor=actor).issued(transition)[0]

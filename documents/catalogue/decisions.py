@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.contexts import decisions
 from documents.types import DocumentType
-from registers.equivalences import write_decision_number
+from registers.decisions import write_number
 
 REFUSAL_DECISION = DocumentType(
     "REF",
@@ -12,5 +12,5 @@ REFUSAL_DECISION = DocumentType(
     decisions.refusal,
     is_decision=True,
     needs_signature=True,
-    enter_number=write_decision_number,
+    enter_number=write_number,
 )

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +48,7 @@ class Inadmissibility(TransitionForm):
 
     requires_reason = True
     subject = "inadmissibility"
+    grounds: ClassVar[Mapping[str, Any]] = INADMISSIBLE  # code -> what the letter calls it
     shown_when = {"competent": ("ground", ("wrong_authority",))}
 
     ground = ChoiceField(label=_("Ground"), choices=list(INADMISSIBLE.items()))
@@ -57,7 +58,8 @@ class Inadmissibility(TransitionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = list(self.grounds.items())
         self.fields["law"].choices = offered(laws.choices(self.procedure.legal_basis))
 
     def fact(self) -> dict[str, Any]:
-        return {**self.values(), "title": in_three_languages(INADMISSIBLE[self.cleaned_data["ground"]])}
+        return {**self.values(), "title": in_three_languages(self.grounds[self.cleaned_data["ground"]])}

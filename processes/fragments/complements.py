@@ -11,6 +11,7 @@ import forms
 from documents.catalogue.intake import COMPLEMENT_REQUEST, LAPSE_NOTICE
 from processes import conditions
 from processes.fragments.intake import COUNTER
+from processes.fragments.names import named
 from processes.language import (
     SUSPENDED,
     Desk,
@@ -61,7 +62,7 @@ class Complements(Fragment):
         def request(procedure: Procedure) -> None:
             completeness.ask(procedure, kind="complement")
 
-        yield f"request_{self.infix}complements", _named(request, f"request_{self.infix}complements")
+        yield f"request_{self.infix}complements", named(request, f"request_{self.infix}complements")
 
         @stage.transition(
             label=supplying,
@@ -74,7 +75,7 @@ class Complements(Fragment):
         def supply(procedure: Procedure) -> None:
             completeness.answer(procedure)
 
-        yield f"supply_{self.infix}complements", _named(supply, f"supply_{self.infix}complements")
+        yield f"supply_{self.infix}complements", named(supply, f"supply_{self.infix}complements")
 
         @stage.transition(
             label=lapsing,
@@ -86,10 +87,4 @@ class Complements(Fragment):
         )
         def expire(procedure: Procedure) -> None: ...
 
-        yield f"expire_{self.infix}complements", _named(expire, f"expire_{self.infix}complements")
-
-
-def _named(descriptor: TransitionDescriptor, name: str) -> TransitionDescriptor:
-    """viewflow calls a transition by the name of its function."""
-    descriptor._func.__name__ = name
-    return descriptor
+        yield f"expire_{self.infix}complements", named(expire, f"expire_{self.infix}complements")

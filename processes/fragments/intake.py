@@ -40,12 +40,22 @@ WITHDRAWABLE = (
 
 @dataclass
 class Intake(Fragment):
-    """From the draft to the registered case: filing, completeness, inadmissibility, withdrawal."""
+    """From the draft to the registered case: filing, completeness, inadmissibility, withdrawal.
 
-    review: Stage
+    Without a stage of `review`, the procedure says itself how a case is registered; without `returns`, nothing is sent back.
+    """
+
+    review: Stage | None = None
     conditions: Sequence[Check] = ()
     withdrawable: Sequence[Stage] = WITHDRAWABLE
     completion_days: int = 30
+    returns: bool = True
+    filed_by: tuple[Role, ...] = COUNTER
+    filing: Sequence[Check] = ()  # what filing needs beside a complete application
+    on_filing: Callable[[Procedure], None] | None = None
+    refused_by: Role = Role.REGIONAL_DIRECTOR
+    inadmissibility: Any = forms.Inadmissibility
+    refusal_duty: Duty = Duty.SIGNS
     _withdrawing: list[Callable[[Any], Any]] = field(default_factory=list)
 
     def on_withdrawal(self, effect: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -56,17 +66,25 @@ class Intake(Fragment):
     def desks(self) -> Mapping[str, Desk]:
         return {
             Stage.DRAFT: Desk(Role.APPLICANT, clock=NOT_STARTED, has_task=False),
-            Stage.SUBMITTED: Desk(Role.FRONT_DESK, working_days(3), clock=NOT_STARTED, also=(Role.REGIONAL_DIRECTOR,)),
-            Stage.INCOMPLETE: Desk(
-                Role.APPLICANT,
-                calendar_days(self.completion_days),
-                clock=NOT_STARTED,
-                then="expire_incomplete",
-                reminders=(self.completion_days // 3, self.completion_days * 2 // 3),
-            ),
+            Stage.SUBMITTED: Desk(Role.FRONT_DESK, working_days(3), clock=NOT_STARTED, also=(self.refused_by,)),
+            **(self._returned() if self.returns else {}),
         }
 
+    def _returned(self) -> Mapping[str, Desk]:
+        reminders = (self.completion_days // 3, self.completion_days * 2 // 3)
+        limit = calendar_days(self.completion_days)
+        desk = Desk(Role.APPLICANT, limit, clock=NOT_STARTED, then="expire_incomplete", reminders=reminders)
+        return {Stage.INCOMPLETE: desk}
+
     def transitions(self) -> Named:
+        yield from self._filing()
+        if self.returns:
+            yield from self._returns()
+        if self.review is not None:
+            yield from self._registration(self.review)
+        yield from self._ends()
+
+    def _filing(self) -> Named:
         @stage.transition(
             label=_("Discard the draft"),
             source=Stage.DRAFT,
@@ -84,17 +102,25 @@ class Intake(Fragment):
             label=_("Submit"),
             source=Stage.DRAFT,
             target=Stage.SUBMITTED,
-            by=COUNTER,
-            conditions=[conditions.application_complete, conditions.contacts_proven, conditions.paper_form_attached],
+            by=self.filed_by,
+            conditions=[
+                conditions.application_complete,
+                conditions.contacts_proven,
+                conditions.paper_form_attached,
+                *self.filing,
+            ],
             form=forms.Submission,
             issues=DEPOSIT_ACKNOWLEDGEMENT,
             duty=Duty.FILES,
         )
         def submit(procedure: Procedure) -> None:
             completeness.file_application(procedure)
+            if self.on_filing is not None:
+                self.on_filing(procedure)
 
         yield "submit", submit
 
+    def _returns(self) -> Named:
         @stage.transition(
             label=_("Return as incomplete"),
             source=Stage.SUBMITTED,
@@ -112,12 +138,13 @@ class Intake(Fragment):
             label=_("Submit again"),
             source=Stage.INCOMPLETE,
             target=Stage.SUBMITTED,
-            by=COUNTER,
+            by=self.filed_by,
             conditions=[
                 conditions.items_answered,
                 conditions.application_complete,
                 conditions.contacts_proven,
                 conditions.paper_form_attached,
+                *self.filing,
             ],
             duty=Duty.FILES,
         )
@@ -138,10 +165,11 @@ class Intake(Fragment):
 
         yield "expire_incomplete", expire_incomplete
 
+    def _registration(self, review: Stage) -> Named:
         @stage.transition(
             label=_("Register and open examination"),
             source=Stage.SUBMITTED,
-            target=self.review,
+            target=review,
             by=Role.FRONT_DESK,
             conditions=[conditions.no_open_twin, *self.conditions],
             form=forms.CompletenessCheck,
@@ -154,14 +182,15 @@ class Intake(Fragment):
 
         yield "register_case", register_case
 
+    def _ends(self) -> Named:
         @stage.transition(
             label=_("Declare inadmissible"),
             source=Stage.SUBMITTED,
             target=Stage.INADMISSIBLE,
-            by=Role.REGIONAL_DIRECTOR,
-            form=forms.Inadmissibility,
+            by=self.refused_by,
+            form=self.inadmissibility,
             issues=INADMISSIBILITY,
-            duty=Duty.SIGNS,
+            duty=self.refusal_duty,
         )
         def declare_inadmissible(procedure: Procedure) -> None: ...
 

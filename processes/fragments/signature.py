@@ -9,6 +9,7 @@ from viewflow.fsm.base import TransitionDescriptor
 
 import forms
 from processes import conditions
+from processes.fragments.names import named
 from processes.language import (
     Desk,
     Duty,
@@ -38,6 +39,10 @@ class Signature(Fragment):
     days: int = 10
     conditions: Sequence[Check] = ()
     refused_from: Sequence[Stage] = ()  # where a refusal may be proposed earlier than an approval
+    granted: Stage = Stage.APPROVED
+    name: str = "sign_approval"  # of the transition that grants
+    label: Any = _("Sign the approval")
+    refusal: Any = forms.RefusalProposal
     _hooks: dict[str, Hook] = field(default_factory=dict)
 
     def on_grant(self, effect: Hook) -> Hook:
@@ -73,7 +78,7 @@ class Signature(Fragment):
             source=list(self.refused_from or self.proposed_from),
             target=Stage.AWAITING_SIGNATURE,
             by=self.proposed_by,
-            form=forms.RefusalProposal,
+            form=self.refusal,
             duty=Duty.PROPOSES,
             notifies=False,
         )
@@ -95,9 +100,9 @@ class Signature(Fragment):
         yield "return_for_review", return_for_review
 
         @stage.transition(
-            label=_("Sign the approval"),
+            label=self.label,
             source=Stage.AWAITING_SIGNATURE,
-            target=Stage.APPROVED,
+            target=self.granted,
             by=self.by,
             conditions=[conditions.proposed("approve")],
             form=forms.ApprovalSignature,
@@ -107,7 +112,7 @@ class Signature(Fragment):
         def sign_approval(procedure: Procedure) -> None:
             self._effect("grant", procedure)
 
-        yield "sign_approval", sign_approval
+        yield self.name, named(sign_approval, self.name)
 
         @stage.transition(
             label=_("Sign the refusal"),

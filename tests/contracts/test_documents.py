@@ -47,7 +47,7 @@ def test_every_type_of_document_is_issued_by_something() -> None:
 def test_document_is_ordered_and_read_in_both_languages(
     procedure: type[Procedure], code: str, name: str, source: str, player: Any, clock: Any
 ) -> None:
-    brought: Player = bring(partial(player, procedure=procedure.code), name, source, clock.move_to)
+    brought: Player = bring(partial(player, procedure=procedure.code), name, source, clock.move_to, document=code)
     go(brought, name)
     kind = DOCUMENT_TYPES[code]
     ordered = {d.language: d for d in Document.objects.filter(kind=code)}

@@ -19,10 +19,10 @@ def edges(procedure: type[Procedure]) -> list[tuple[str, str]]:
     return [(t.name, source) for t in procedure.machine.transitions.values() for source in t.sources]
 
 
-def bring(make: Callable[..., Player], name: str, source: str, wait: Callable[..., None]) -> Player:
-    """A case at the source, where the transition may now be performed; `wait` moves the clock."""
+def bring(make: Callable[..., Player], name: str, source: str, wait: Callable[..., None], *, document: str = "") -> Player:
+    """A case at the source, where the transition may now be performed and issues the document; `wait` moves the clock."""
     player = make()
-    player.play(*player.its_play.way(name, source))
+    player.play(*player.its_play.way(name, source, document=document))
     if name in player.procedure.machine.desks[source].timers:
         timer = player.case.clocks.filter(kind=Clock.Kind.TIMER, then=name).exclude(status="stopped").get()
         wait(timezone.make_aware(datetime.combine(timer.due + timedelta(days=1), time(9))))

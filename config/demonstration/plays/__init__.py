@@ -44,7 +44,8 @@ class Play:
     ways: Mapping[str, Way]  # the shortest way to each stage
     stories: tuple[Story, ...]
     fills: Mapping[str, Fill] = field(default_factory=dict)  # transition -> what its form is given
-    # Where the shortest way to the source does not meet the conditions: by transition, or by "transition@source".
+    # Where the shortest way to the source does not meet the conditions: by transition, by "transition@source", or by
+    # "transition:document" for a document that not every case calls for.
     longer: Mapping[str, Way] = field(default_factory=dict)
     steps: Mapping[str, Callable[["Player"], None]] = field(default_factory=dict)
     before: Mapping[str, Callable[["Player"], None]] = field(default_factory=dict)  # what happens around a transition first
@@ -52,9 +53,10 @@ class Play:
     waits: Mapping[str, int] = field(default_factory=dict)  # steps during which time passes, in days at the most
     begin: Callable[..., Case] | None = None  # opens the case, where it is not the applicant's draft
 
-    def way(self, name: str, source: str) -> Way:
-        """The steps that bring a case to the source of a transition, where it may be performed."""
-        return self.longer.get(f"{name}@{source}") or self.longer.get(name) or self.ways[source]
+    def way(self, name: str, source: str, *, document: str = "") -> Way:
+        """The steps that bring a case to the source of a transition, where it may be performed and issues the document."""
+        named = (f"{name}:{document}", f"{name}@{source}", name)
+        return next((self.longer[n] for n in named if n in self.longer), self.ways[source])
 
 
 @cache

@@ -1,0 +1,73 @@
+"""What is drawn from the register of certificates, from the line that was found."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from documents.contexts import answers
+from documents.contexts.levels import level
+from documents.contexts.words import text
+from documents.wording import Particular
+from documents.wording.certification import CertificateLine, Mark
+from workflow.procedure import Procedure
+
+CORRECTED = {
+    "holder_ar": text("الاسم واللقب بالعربية", "Nom et prénom en arabe"),
+    "holder_fr": text("الاسم واللقب باللاتينية", "Nom et prénom en caractères latins"),
+    "birth_date": text("تاريخ الولادة", "Date de naissance"),
+}
+
+
+def line(told: Mapping[str, Any], **corrected: Any) -> CertificateLine:
+    """The line as the register has it, or as a decision corrects it."""
+    found = {**told, **corrected}
+    return {
+        "number": found["number"],
+        "kind": found["kind"],
+        "title": text(found.get("title_ar", ""), found["title"]),
+        "level": level(found.get("level", "")),
+        "speciality": found.get("speciality", ""),
+        "mention": found.get("mention", ""),
+        "issued_on": found["issued_on"],
+        "holder": text(found["holder_ar"], found["holder_fr"]),
+        "born_on": found["birth_date"],
+    }
+
+
+def _particulars(act: Procedure) -> list[Particular]:
+    """Each correction with what stands there from now on."""
+    corrected = act.case.facts["proposal"].get("corrected", {})
+    if corrected:
+        return [{"label": CORRECTED[name], "value": str(value)} for name, value in corrected.items()]
+    wrong, right = answers.chosen(act.case, "wrong_field"), str(answers.answer(act.case, "correct_value"))
+    return [{"label": wrong, "value": right}]
+
+
+def duplicate(act: Procedure) -> dict[str, Any]:
+    """The diploma again, marked as a duplicate, or as it was corrected."""
+    told, proposal = act.case.facts["register_line"], act.case.facts["proposal"]
+    is_duplicate = proposal["kind"] == "duplicate"
+    found = {
+        "line": line(told, **proposal.get("corrected", {})),
+        "is_duplicate": is_duplicate,
+        "corrected": [] if is_duplicate else _particulars(act),
+    }
+    lost = answers.answer(act.case, "loss_date")
+    return {**found, "lost_on": str(lost)} if lost else found
+
+
+def attestation(act: Procedure) -> dict[str, Any]:
+    return {"line": line(act.case.facts["register_line"]), "copies": int(answers.answer(act.case, "copies", 1))}
+
+
+def transcript(act: Procedure) -> dict[str, Any]:
+    marks: list[Mark] = [_mark(row) for row in act.case.facts["register_line"]["marks"]]
+    return {**attestation(act), "marks": marks}
+
+
+def _mark(row: Mapping[str, Any]) -> Mark:
+    return {"unit": str(row.get("unit") or row.get("title") or ""), "mark": str(row.get("mark", ""))}
+
+
+def asks_for(*kinds: str) -> Any:
+    """Whether the request is one of these."""
+    return lambda act: answers.answer(act.case, "request_kind") in kinds

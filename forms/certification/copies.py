@@ -79,9 +79,7 @@ class CertificateAsked(Section):
     certificate = CertificateNumberField(label=_("Certificate concerned"), help_text=_("The number printed on it."))
     certificate_title = LineField(label=_("Title of the certificate"), max_length=200)
     award_year = NumberField(label=_("Year of the certificate"), min_value=EARLIEST_YEAR, max_value=2100)
-    is_urgent = YesNoField(
-        label=_("Is an attestation needed at once?"), help_text=_("A competition, a visa, an employer's deadline.")
-    )
+    is_urgent = YesNoField(label=_("Is it needed at once?"), help_text=_("For a competition, a visa or an employer."))
     urgency_proof = FreeText(label=_("What proves the urgency"), limit=500, least=10, rows=3)
     delivery = ChoiceField(label=_("How do you wish to receive the document?"), choices=DELIVERIES)
 

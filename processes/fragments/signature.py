@@ -23,6 +23,7 @@ from workflow.procedure import Check, Procedure
 
 Named = Iterator[tuple[str, TransitionDescriptor]]
 Hook = Callable[[Any], Any]
+GRANTING = _("Sign the approval")
 
 
 @dataclass
@@ -41,7 +42,7 @@ class Signature(Fragment):
     refused_from: Sequence[Stage] = ()  # where a refusal may be proposed earlier than an approval
     granted: Stage = Stage.APPROVED
     name: str = "sign_approval"  # of the transition that grants
-    label: Any = _("Sign the approval")
+    label: Any = GRANTING
     refusal: Any = forms.RefusalProposal
     _hooks: dict[str, Hook] = field(default_factory=dict)
 

@@ -10,6 +10,7 @@ LAWS: dict[str, Any] = {
     "AC2011-36": _("Joint order no. 36 of 27 July 2011 (paramedical specialities)"),
     "COM2025-PUB": _("Joint communiqué of 23 December 2025 (advertising)"),
     "D2010-86": _("Decree no. 2010-86 (regional directorates)"),
+    "L2000-83": _("Law no. 2000-83 (electronic exchanges)"),
     "D93-982": _("Decree no. 93-982 (relation between the administration and its users)"),
     "DL2020-31": _("Decree-law no. 2020-31 (electronic exchange of data)"),
     "L2018-52": _("Law no. 2018-52 (national register of enterprises)"),

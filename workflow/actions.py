@@ -16,7 +16,7 @@ from registers.normalise import fold
 from workflow import clocks, links, notifications, numbers, outbox, parameters, policies, rows, tasks
 from workflow.actor import SYSTEM, Actor
 from workflow.ledger import canonical, record
-from workflow.models import Case, Event, GivenAnswer, Task
+from workflow.models import Case, Event, GivenAnswer, OutboxRow, Task
 from workflow.procedure import Procedure, Transition, procedure_of
 from workflow.refusals import ConditionsUnmet, FormInvalid, KeyReused, NotATransition, NotEntitled, Outdated, Refused
 from workflow.statements import execute
@@ -191,8 +191,20 @@ def _carry_out(
     event = _record(act, transition, source=source, told=told, answers=answers, turned=turned)
     documents = [d.order(procedure=act, event=event, at=act.at) for d in act.issued(transition)]
     rows.update(case, names=MOVING if rows.written(case, but=MOVING) == as_read else ())
-    outbox.order(*notifications.of(case=case, event=event, transition=transition))
+    outbox.order(*notifications.of(case=case, event=event, transition=transition), *_at_once(act, event, moved=moved))
     return Performed(case, transition.name, case.stage, event.pk, documents)
+
+
+AT_ONCE = "case.at_once"
+
+
+def _at_once(act: Procedure, event: Event, *, moved: bool) -> list[OutboxRow]:
+    """What the system tries at the new stage as soon as the act is kept."""
+    desk = act.machine.desks.get(act.case.stage)
+    if not moved or desk is None or not desk.at_once:
+        return []
+    payload = {"case": str(act.case.pk), "stage": act.case.stage}
+    return [outbox.row(topic=AT_ONCE, key=f"event:{event.pk}", payload=payload)]
 
 
 def _register(act: Procedure) -> None:

@@ -37,6 +37,9 @@ def _transition(transition: Transition) -> dict[str, Any]:
 def _deadlines(procedure: type[Procedure]) -> Iterator[dict[str, Any]]:
     for stage in procedure.machine.stages:
         desk: Desk | None = procedure.machine.desks.get(stage)
+        if desk and desk.at_once:
+            told = {"stage": stage, "days": 0, "unit": "working", "role": str(Role.SYSTEM)}
+            yield {**told, "then": ", ".join(desk.at_once), "reminders": []}
         if desk and desk.limit:
             yield {
                 "stage": stage,
@@ -105,6 +108,8 @@ def page(procedure: type[Procedure]) -> str:
             limit += f", then `{desk.then}`"
         for name, after in desk.timers.items() if desk else ():
             limit += f"; `{name}` after {after.days} {after.unit} days"
+        if desk and desk.at_once:
+            limit = f"at once: {', '.join(f'`{name}`' for name in desk.at_once)}"
         names = " | ".join(stage["label"][x] for x in LANGUAGES)
         lines.append(f"| `{stage['code']}` | {names} | {stage['kind']} | {stage['clock']} | {held} | {limit} |")
     lines += [

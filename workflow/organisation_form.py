@@ -10,7 +10,7 @@ from accounts.organisations import enter_organisation, known_as, organisations_o
 from registers.identifiers import compact, is_rne
 from workflow.ledger import record
 
-ANOTHER = "another"
+ANOTHER, NONE = "another", "none"
 
 
 class OrganisationChoice(forms.Form):
@@ -28,33 +28,42 @@ class OrganisationChoice(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, user: User, is_counter: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, is_counter: bool = False, is_optional: bool = False, **kwargs: Any) -> None:
+        """`is_optional` where people may also file in their own name."""
         super().__init__(*args, **kwargs)
         self.user, self.is_counter = user, is_counter
         own = [] if is_counter else list(organisations_of(user))
         self.own = {str(o.uuid): o for o in own}
         choice = self.fields["organisation"]
         choice.choices = [  # type: ignore[attr-defined]
+            *([(NONE, _("None: a person files in their own name"))] if is_optional else []),
             *((key, f"{o} ({o.rne_id})" if o.rne_id else str(o)) for key, o in self.own.items()),
             (ANOTHER, _("Another organisation")),
         ]
-        choice.initial = next(iter(self.own), ANOTHER)
-        if not own:
+        choice.initial = NONE if is_optional else next(iter(self.own), ANOTHER)
+        is_asked = bool(own) or is_optional
+        if not is_asked:
             choice.widget, choice.required = forms.HiddenInput(), False
+        shown = {"data-shown-when": f"organisation={ANOTHER}"} if is_asked else {}
         for name, attrs in {
             "name_ar": {"lang": "ar", "dir": "rtl"},
             "name_fr": {"lang": "fr", "dir": "ltr"},
             "rne_id": {"dir": "ltr", "autocomplete": "off", "data-width": "s"},
         }.items():
-            self.fields[name].widget.attrs.update({**attrs, **({"data-shown-when": f"organisation={ANOTHER}"} if own else {})})
+            self.fields[name].widget.attrs.update({**attrs, **shown})
 
     @property
     def chosen(self) -> Organisation | None:
         return self.own.get(self.cleaned_data.get("organisation", ""))
 
+    @property
+    def is_none(self) -> bool:
+        """Whether the person files in their own name."""
+        return bool(self.cleaned_data.get("organisation") == NONE)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if self.chosen is not None or "organisation" in self.errors:
+        if self.is_none or self.chosen is not None or "organisation" in self.errors:
             return cleaned
         code = compact(cleaned.get("rne_id", ""))
         cleaned["rne_id"] = code

@@ -95,7 +95,7 @@ def _desks(machine: Machine) -> Iterator[str]:
 
 def _times(machine: Machine) -> Iterator[str]:
     for stage, desk in machine.desks.items():
-        for name in filter(None, (desk.then, *desk.timers)):
+        for name in filter(None, (desk.then, *desk.timers, *desk.at_once)):
             transition = machine.transitions.get(name)
             if transition is None or stage not in transition.sources:
                 yield f"the desk of {stage} says then={name}, which is no transition from {stage}"
@@ -105,7 +105,7 @@ def _times(machine: Machine) -> Iterator[str]:
             yield f"the desk of {stage} says then={desk.then} but has no time limit"
         if desk.clock is ClockState.SUSPENDED and not _resumes(machine, stage):
             yield f"the clock is suspended at {stage} and nothing resumes it"
-    automatic = {name for d in machine.desks.values() for name in (d.then, *d.timers)}
+    automatic = {name for d in machine.desks.values() for name in (d.then, *d.timers, *d.at_once)}
     for name, transition in machine.transitions.items():
         if transition.by == (Role.SYSTEM,) and name not in automatic:
             yield f"transition {name} belongs to the system but no desk performs it"

@@ -31,3 +31,30 @@ TRANSCRIPT = DocumentType(
     enter_number=write_number,
     when=certification.asks_for("transcript"),
 )
+
+AUTHENTICATION = DocumentType(
+    "AUTH", _("Authentication certificate"), certification.authentication, is_receipt=True, enter_number=write_number
+)
+NOT_CONFIRMED = DocumentType(
+    "NAUT",
+    _("Statement that authenticity is not confirmed"),
+    certification.not_confirmed,
+    is_decision=True,
+    enter_number=write_number,
+)
+PUBLIC_WARNING = DocumentType(
+    "WARN",
+    _("Public warning"),
+    certification.public_warning,
+    addressee=certification.public,
+    is_for_applicant=False,
+    when=certification.is_forged,
+)
+# Not in the catalogue: what the structure or the archive is asked, and the reminders.
+SOURCE_LETTER = DocumentType(
+    "VER",
+    _("Request for the verification of a certificate"),
+    certification.source_letter,
+    addressee=certification.source,
+    is_for_applicant=False,
+)

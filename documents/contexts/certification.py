@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from documents.contexts import answers
+from documents.contexts import answers, limits, offices, parties
+from documents.contexts.decisions import object_of, particulars
 from documents.contexts.levels import level
-from documents.contexts.words import text
-from documents.wording import Particular
+from documents.contexts.words import as_words, text
+from documents.wording import Addressee, Particular
 from documents.wording.certification import CertificateLine, Mark
+from workflow.models import Case
 from workflow.procedure import Procedure
 
 CORRECTED = {
@@ -71,3 +73,74 @@ def _mark(row: Mapping[str, Any]) -> Mark:
 def asks_for(*kinds: str) -> Any:
     """Whether the request is one of these."""
     return lambda act: answers.answer(act.case, "request_kind") in kinds
+
+
+# Authentication.
+HOLDER = text("صاحب الشهادة", "Titulaire")
+PUBLIC = text("العموم", "Public")
+
+
+def about(case: Case) -> list[Particular]:
+    """The document as it was presented: whose it is, and what is printed on it."""
+    is_own = answers.answer(case, "requester_type") == "holder"
+    own: list[Particular] = [{"label": HOLDER, "value": parties.applicant_name(case)}] if is_own else []
+    return [*own, *particulars(case)]
+
+
+def authentication(act: Procedure) -> dict[str, Any]:
+    facts = act.case.facts
+    told = facts.get("confirmation", {"basis": "register"})
+    found: dict[str, Any] = {"about": about(act.case), "basis": told["basis"]}
+    if facts.get("register_line"):
+        found["line"] = line(facts["register_line"])
+    if told.get("answered_on"):
+        found["answered_on"] = told["answered_on"]
+    return found
+
+
+def not_confirmed(act: Procedure) -> dict[str, Any]:
+    told = act.case.facts["finding"]
+    found = {
+        "outcome": told["outcome"],
+        "object": object_of(act.case),
+        "about": about(act.case),
+        "ground": as_words(told["title"]),
+        "reason": as_words(told["reason"]),
+    }
+    if told.get("heard_on"):
+        found |= {"heard_on": told["heard_on"], "answer": as_words(told.get("holder_answer"))}
+    return found
+
+
+def is_forged(act: Procedure) -> bool:
+    return bool(act.case.facts.get("finding", {}).get("is_forged") == "yes")
+
+
+def public_warning(act: Procedure) -> dict[str, Any]:
+    return {
+        "document": str(answers.answer(act.case, "certificate_title")),
+        "structure": str(answers.answer(act.case, "issuing_structure")),
+        "established_on": act.case.facts["finding"]["on"],
+    }
+
+
+def public(case: Case) -> Addressee:
+    return {"civility": "body", "name": PUBLIC, "lines": []}
+
+
+def source(case: Case) -> Addressee:
+    """The structure or the archive, at the address that the query gives."""
+    told = case.facts["source_query"]
+    return {"civility": "body", "name": str(told["name"]), "lines": str(told["address"]).splitlines()}
+
+
+def source_letter(act: Procedure) -> dict[str, Any]:
+    told = act.case.facts["source_query"]
+    return {
+        "about": about(act.case),
+        "question": as_words(told.get("question")),
+        "asked_on": told["sent_on"],
+        "reminder": len(act.case.facts.get("source_reminders", {}).get("sent_on", [])),
+        "answer": limits.of_stage(act.case, act.case.stage),
+        "reply_to": offices.mailbox(),
+    }

@@ -3,7 +3,7 @@
 from typing import Literal, NotRequired, TypedDict
 
 from documents.laws import Text, Words
-from documents.wording.parts import Letter, Level, Particular
+from documents.wording.parts import Letter, Level, Particular, TimeLimit
 
 
 class CertificateLine(TypedDict):
@@ -43,8 +43,52 @@ class Transcript(Letter):  # TRS
     copies: int
 
 
-LETTERS: dict[str, type] = {"DUP": Duplicate, "ATT": RegisterAttestation, "TRS": Transcript}
+class Authentication(Letter):  # AUTH
+    about: list[Particular]  # the document as it was presented
+    line: NotRequired[CertificateLine]  # as the register has it
+    basis: Literal["register", "structure"]
+    answered_on: NotRequired[str]  # when the structure answered
+
+
+class NotConfirmed(Letter):  # NAUT
+    outcome: Literal["not_authentic", "inconclusive"]
+    object: Words
+    about: list[Particular]
+    ground: Words
+    reason: Words
+    heard_on: NotRequired[str]
+    answer: NotRequired[Words]  # what the holder answered
+
+
+class PublicWarning(Letter):  # WARN: nobody is named
+    document: Words  # title of the certificate that was forged
+    structure: Words  # to which it is attributed
+    established_on: str
+
+
+class SourceLetter(Letter):  # VER: to the structure or the archive
+    about: list[Particular]
+    question: Words
+    asked_on: str
+    reminder: int  # 0: the first letter
+    answer: TimeLimit
+    reply_to: str
+
+
+LETTERS: dict[str, type] = {
+    "DUP": Duplicate,
+    "ATT": RegisterAttestation,
+    "TRS": Transcript,
+    "AUTH": Authentication,
+    "NAUT": NotConfirmed,
+    "WARN": PublicWarning,
+    "VER": SourceLetter,
+}
 TITLES: dict[str, Text] = {
+    "AUTH": {"ar": "شهادة تثبت من صحة الوثيقة", "fr": "Attestation d’authenticité"},
+    "NAUT": {"ar": "شهادة عدم تطابق", "fr": "Attestation de non-concordance"},
+    "WARN": {"ar": "بلاغ للعموم", "fr": "Avis au public"},
+    "VER": {"ar": "طلب تثبت من شهادة", "fr": "Demande de vérification d’un certificat"},
     "DUP": {"ar": "نظير أو شهادة مصلّحة", "fr": "Duplicata ou diplôme rectifié"},
     "ATT": {"ar": "شهادة مستخرجة من السجل", "fr": "Attestation tirée du registre"},
     "TRS": {"ar": "كشف أعداد", "fr": "Relevé de notes"},

@@ -13,9 +13,13 @@ REFERENCE = Path(__file__).parent / "reference"
 # Documents asked for beside those of the reference; docs/differences.md says why.
 FURTHER = {"LIC-03": {"EVID"}}
 # Time limits of the reference that are no limit of a desk: docs/differences.md says where they are instead.
-ELSEWHERE = {
+ELSEWHERE: dict[str, set[tuple[str, int, str]]] = {
+    "EQV-03": {("manual_verification", 10, "calendar")},
     "EQV-05": {("submitted", 1, "working")},
 }
+
+# Files that the reference counts among the questions, and that are joined as documents.
+JOINED = {"EQV-03": {"document_image", "consent"}}  # DIPL, CONSENT
 
 
 @pytest.fixture(params=[p.code for p in procedures()])
@@ -79,4 +83,4 @@ def test_fields_of_the_reference_are_asked(reference):
     application = named(reference["code"]).application
     # A block is a section of its own, named as the reference names it.
     asked = {name for section in application.sections for name in (section.code, *section.base_fields)}
-    assert {f["id"] for f in reference["fields"]} - asked - {"awarding_body"} == set()
+    assert {f["id"] for f in reference["fields"]} - asked - {"awarding_body"} - JOINED.get(reference["code"], set()) == set()

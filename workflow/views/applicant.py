@@ -60,7 +60,7 @@ def new_case(request: HttpRequest, code: str) -> HttpResponse:
         return _asked(request, procedure, role, judged, is_judged=True, status=422, body=body)
     own = {"author": user, "applicant": user, "procedure": procedure.code, "stage": procedure.initial, "answers": {}}
     untouched = Case.objects.filter(**own, organisation=body.chosen if body else None).first()
-    if role == Role.APPLICANT and untouched and (body is None or body.chosen):
+    if role == Role.APPLICANT and untouched and (body is None or body.is_none or body.chosen):
         return redirect("workflow:case", case_id=untouched.pk)
     try:
         case = _open(procedure, user, body, for_email=request.POST.get("for_email", "")[:254])
@@ -71,15 +71,16 @@ def new_case(request: HttpRequest, code: str) -> HttpResponse:
 
 def _organisation(request: HttpRequest, procedure: type[Procedure], role: str) -> OrganisationChoice | None:
     """What asks for which organisation one files; nothing where people file for themselves."""
-    if procedure.applicants is not Applicants.PROVIDER:
+    if procedure.applicants not in (Applicants.PROVIDER, Applicants.ANYONE):
         return None
     data = request.POST if request.method == "POST" else None
-    return OrganisationChoice(data, user=person(request), is_counter=role == Role.FRONT_DESK)
+    is_optional = procedure.applicants is Applicants.ANYONE
+    return OrganisationChoice(data, user=person(request), is_counter=role == Role.FRONT_DESK, is_optional=is_optional)
 
 
 @transaction.atomic
 def _open(procedure: type[Procedure], user: User, body: OrganisationChoice | None, *, for_email: str) -> Case:
-    if body is None:
+    if body is None or body.is_none:
         return cases.open_draft(procedure=procedure, by=user, for_email=for_email)
     represented = User.objects.filter(email=for_email.strip().lower(), is_active=True).first() if for_email else None
     organisation = body.found(representative=represented if body.is_counter else user)

@@ -92,6 +92,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
 WHO = {
     Applicants.INDIVIDUAL: lambda: _("Any person, in their own name or with a legalised power of attorney."),
     Applicants.PROVIDER: lambda: _("A private training structure, through a person who acts for it."),
+    Applicants.ANYONE: lambda: _("Any person in their own name, or an organisation through a person who acts for it."),
     Applicants.ADMINISTRATION: lambda: _("The administration opens this procedure itself."),
 }
 

@@ -15,7 +15,41 @@ LINE = {
     "holder": NAME,
     "born_on": "1998-05-14",
 }
+ABOUT = [
+    {"label": {"ar": "صاحب الشهادة", "fr": "Titulaire"}, "value": NAME},
+    {"label": {"ar": "عدد الشهادة", "fr": "Numéro du certificat"}, "value": "2024-BTP-11-000045-K"},
+    {"label": {"ar": "تسمية الشهادة", "fr": "Intitulé du certificat"}, "value": "Technicienne en maintenance industrielle"},
+    {"label": {"ar": "الهيكل المسند", "fr": "Structure"}, "value": "Centre fictif de formation"},
+]
 EXAMPLES: dict[str, dict[str, Any]] = {
+    "AUTH": {**CENTRE, "about": ABOUT, "line": LINE, "basis": "register"},
+    "NAUT": {
+        **CENTRE,
+        "outcome": "not_authentic",
+        "object": {"ar": "التثبت من صحة الشهادة «تقني»", "fr": "l’authentification du certificat « Technicien »"},
+        "about": ABOUT,
+        "ground": {"ar": "الأرومة مخالفة للوثيقة", "fr": "La souche diffère du document"},
+        "reason": {"ar": "العدد مسند إلى شهادة أخرى.", "fr": "Le numéro est celui d’un autre certificat."},
+        "heard_on": "2026-02-02",
+        "answer": "",
+    },
+    "WARN": {
+        **CENTRE,
+        "addressee": {"civility": "body", "name": {"ar": "العموم", "fr": "Public"}, "lines": []},
+        "document": "Technicien en maintenance industrielle",
+        "structure": "Centre fictif de formation",
+        "established_on": "2026-02-20",
+    },
+    "VER": {
+        **CENTRE,
+        "addressee": {"civility": "body", "name": "Centre fictif de formation", "lines": ["3 rue du Modèle", "6000 Gabès"]},
+        "about": ABOUT,
+        "question": {"ar": "ما هو عدد الأرومة؟", "fr": "Quel est le numéro de la souche ?"},
+        "asked_on": "2026-02-01",
+        "reminder": 1,
+        "answer": {"days": 20, "unit": "working", "due_on": "2026-03-02"},
+        "reply_to": "registre@example.tn",
+    },
     "DUP": {**CENTRE, "line": LINE, "is_duplicate": True, "lost_on": "2026-01-05", "corrected": []},
     "ATT": {**CENTRE, "line": LINE, "copies": 2},
     "TRS": {

@@ -60,7 +60,7 @@ def test_request_asks_what_it_needs(changes: dict[str, str], missing: set[str]) 
     [
         ({}, {"LOSS"}),
         ({"original_state": "damaged"}, {"DIPL"}),
-        ({"request_kind": "rectification", "wrong_field": "name", "correct_value": "x"}, {"DIPL", "CIVIL"}),
+        ({"request_kind": "rectification", "original_state": "", "wrong_field": "name", "correct_value": "x"}, {"DIPL", "CIVIL"}),
         ({"request_kind": "attestation", "original_state": "", "copies": "1", "is_urgent": "no"}, set()),
     ],
 )

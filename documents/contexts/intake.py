@@ -34,11 +34,9 @@ def law_of(case: Case) -> LawCode:
 
 def deposit(act: Procedure) -> dict[str, Any]:
     submitted = timezone.localtime(act.case.submitted_at or act.at)
-    return {
-        "submitted_at": submitted.strftime("%Y-%m-%dT%H:%M"),
-        "received": answers.received(act.case),
-        "completeness": limits.of_stage(act.case, act.case.stage),
-    }
+    found = {"submitted_at": submitted.strftime("%Y-%m-%dT%H:%M"), "received": answers.received(act.case)}
+    is_timed = act.machine.desks[act.case.stage].limit is not None
+    return {**found, "completeness": limits.of_stage(act.case, act.case.stage)} if is_timed else found
 
 
 def items_of(case: Case) -> list[Item]:

@@ -9,7 +9,7 @@ from documents.wording.parts import Ground, Item, Letter, TimeLimit
 class DepositAcknowledgement(Letter):  # ACK
     submitted_at: str  # ISO date and time, local
     received: list[Words]  # the attachments
-    completeness: TimeLimit  # of the front desk check
+    completeness: NotRequired[TimeLimit]  # of the front desk check; without it, a register is consulted at once
 
 
 class ReturnNote(Letter):  # RET

@@ -15,7 +15,7 @@ from config.demonstration.certificates import certificate_of
 from registers.models import Certificate, Decision, Verification
 from tests.factories.people import post as hold
 from tests.journeys.conftest import letters, story
-from workflow import cases, outbox
+from workflow import automatic, cases, outbox
 from workflow.actions import AT_ONCE, perform
 from workflow.ledger import record
 from workflow.models import Case, OutboxRow
@@ -55,8 +55,7 @@ def test_register_answers_without_a_human(asked: Any) -> None:
     assert (asking.result, asking.certificate, asking.number) == ("authentic", line.entry, line.number)
     assert (decision.outcome, decision.signed_by_id, decision.decision_number) == ("authentic", None, "2026/AUTH/000001")
     # The same work, done again, finds that the case has been answered.
-    row = OutboxRow.objects.get(topic=AT_ONCE)
-    assert outbox.work(row)
+    automatic.answer_ordered(OutboxRow.objects.get(topic=AT_ONCE))
     assert Verification.objects.count() == 1
 
 

@@ -103,8 +103,8 @@ class CertificateAuthentication(Procedure):
         starts_clock=True,
     )
     def auto_match(self) -> None:
-        line = self.application.line(self.case)
-        self.case.facts["register_line"] = forms.told_line(line)
+        if (line := self.application.line(self.case)) is not None:
+            self.case.facts["register_line"] = forms.told_line(line)
         self._record("authentic")
 
     @stage.transition(

@@ -52,7 +52,7 @@ class Intake(Fragment):
     returns: bool = True
     filed_by: tuple[Role, ...] = COUNTER
     filing: Sequence[Check] = ()  # what filing needs beside a complete application
-    on_filing: Callable[[Procedure], None] | None = None
+    on_filing: Callable[[Any], None] | None = None
     refused_by: Role = Role.REGIONAL_DIRECTOR
     inadmissibility: Any = forms.Inadmissibility
     refusal_duty: Duty = Duty.SIGNS

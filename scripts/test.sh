@@ -12,7 +12,8 @@ else
   # The programs that judge what is made, fonts for what the screens do not bring, and what the browser's driver links.
   scripts/system_packages.sh poppler-utils qpdf zbar-tools libreoffice-writer-nogui fonts-dejavu-core libatomic1
   VERAPDF="$(scripts/verapdf.sh)" || true
-  export VERAPDF
+  BPMNLINT="$(scripts/bpmnlint.sh)" || true
+  export VERAPDF BPMNLINT
   if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then
     if apt-cache show chromium >/dev/null 2>&1; then
       scripts/system_packages.sh chromium

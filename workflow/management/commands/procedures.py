@@ -1,4 +1,4 @@
-"""Prints the procedures as JSON, or writes one page for each."""
+"""Prints the procedures as JSON, or writes one page or one BPMN file for each."""
 
 import json
 from argparse import ArgumentParser
@@ -7,16 +7,17 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from workflow import description
+from workflow import bpmn, description
 from workflow.procedure import procedures
 
 
 class Command(BaseCommand):
-    help = "Prints every procedure's machine (--format json), or writes docs/procedures/CODE.md (--format md --out DIR)."
+    help = "Prints every procedure's machine (--format json), or writes CODE.md or CODE.bpmn for each (--out DIR)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--format", choices=["json", "md"], default="json")
+        parser.add_argument("--format", choices=["json", "md", "bpmn"], default="json")
         parser.add_argument("--out", type=Path, default=Path("docs/procedures"))
+        parser.add_argument("--language", choices=["en", "fr", "ar"], default="en", help="of the labels in BPMN")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["format"] == "json":
@@ -24,4 +25,8 @@ class Command(BaseCommand):
             return
         options["out"].mkdir(parents=True, exist_ok=True)
         for procedure in procedures():
-            (options["out"] / f"{procedure.code}.md").write_text(description.page(procedure), encoding="utf-8")
+            file = options["out"] / f"{procedure.code}.{options['format']}"
+            if options["format"] == "md":
+                file.write_text(description.page(procedure), encoding="utf-8")
+            else:
+                file.write_bytes(bpmn.document(procedure, language=options["language"]))

@@ -147,7 +147,7 @@ class Application:
     @classmethod
     def status(cls, case: "Case") -> list[SectionStatus]:
         """Every section with its progress, for the task list."""
-        return [cls._status(section, case) for section in cls.sections]
+        return [cls._status(section, case) for section in cls.sections if section.is_asked(case.answers)]
 
     @classmethod
     def _status(cls, section: type[Section], case: "Case") -> SectionStatus:
@@ -216,7 +216,8 @@ class Application:
     @classmethod
     def summary(cls, case: "Case") -> list[dict[str, Any]]:
         """The sections as they are read: {code, title, rows: [{field, label, value, lang, dir}]}."""
-        return [{"code": s.code, "title": s.title, "rows": cls._rows(s, case)} for s in cls.sections]
+        asked = [s for s in cls.sections if s.is_asked(case.answers)]
+        return [{"code": s.code, "title": s.title, "rows": cls._rows(s, case)} for s in asked]
 
     @classmethod
     def _rows(cls, section: type[Section], case: "Case") -> list[dict[str, Any]]:

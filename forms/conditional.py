@@ -37,7 +37,8 @@ class ConditionalForm(forms.Form):
         if callable(condition):
             return condition(self)
         other, values = condition
-        return self.cleaned_data.get(other) in values
+        given = self.cleaned_data.get(other)
+        return any(one in values for one in given) if isinstance(given, list) else given in values
 
     def is_undecided(self, name: str) -> bool:
         """Whether nobody can say yet if the question is asked: the answer on which it depends is not given."""

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from forms import text
-from registers.identifiers import TAX_LETTERS, compact, tax_key
+from registers.identifiers import TAX_LETTERS, compact, is_rib, tax_key
 
 ARABIC_LETTERS = re.compile(r"[\u0621-\u063a\u0641-\u064a\u0671\u067e\u0686\u06a4\u06a5\u06a8\u06ad\u06af]")
 
@@ -177,3 +177,19 @@ class TaxNumberField(RneField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"width": "m", **kwargs})
+
+
+class RibField(IdentifierField):
+    """A bank account: 20 digits, of which the last two are a key."""
+
+    pattern = re.compile(r"\d{20}", re.ASCII)
+    unmatched = _("A bank identity has 20 digits.")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"width": "m", "inputmode": "numeric", **kwargs})
+
+    def to_python(self, value: Any) -> str:
+        code = super().to_python(value)
+        if code and not is_rib(code):
+            raise ValidationError(_("The key does not belong to this account: check every digit."), code="key")
+        return code

@@ -46,6 +46,8 @@ class Section(ConditionalForm):
         self.case = case
         kwargs["initial"] = {**kwargs.get("initial", {}), **self.initial_from(self.answers)}
         super().__init__(data, files, **kwargs)
+        if not self.is_asked(self.answers):
+            self.fields.clear()
         for field in self.fields.values():
             for each in (field, *(field.cells.values() if isinstance(field, TableField) else ())):
                 if isinstance(each, EntryField | EntriesField):
@@ -61,6 +63,11 @@ class Section(ConditionalForm):
                 open_fields.add(name)
         for name, field in self.fields.items():
             field.disabled = name not in open_fields
+
+    @classmethod
+    def is_asked(cls, kept: Mapping[str, Any]) -> bool:
+        """Whether the answers of the other sections call for this one."""
+        return True
 
     @classmethod
     def initial_from(cls, kept: Mapping[str, Any]) -> dict[str, Any]:
@@ -121,6 +128,8 @@ def displayed(field: forms.Field, value: Any) -> str:
         return field.told(str(value))
     if isinstance(field, EntriesField):
         return field.told([str(key) for key in value])
+    if isinstance(field, forms.MultipleChoiceField):
+        return "; ".join(str(dict(field.choices).get(one, one)) for one in value)
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))
     if isinstance(field, DateField):

@@ -49,6 +49,10 @@ def _deadlines(procedure: type[Procedure]) -> Iterator[dict[str, Any]]:
                 "then": desk.then or "escalation",
                 "reminders": list(desk.reminders),
             }
+        for name, after in desk.timers.items() if desk else ():
+            if procedure.machine.transitions[name].target != stage:  # the others only remind
+                told = {"stage": stage, "days": after.days, "unit": str(after.unit), "role": str(desk.role)}
+                yield {**told, "then": name, "reminders": []}
     if procedure.time_limit:
         limit = procedure.time_limit
         yield {"stage": "*", "days": limit.days, "unit": str(limit.unit), "role": "", "then": "", "reminders": []}

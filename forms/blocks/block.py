@@ -1,7 +1,7 @@
 """A section that one application may ask several times, each time under names of its own."""
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from forms.sections import Section
@@ -11,6 +11,11 @@ class Block(Section):
     """Answers are stored under prefixed names, since a name stands for one question in the whole application."""
 
     prefixed_by: ClassVar[str] = ""
+    asked_when: ClassVar[Callable[[Mapping[str, Any]], bool] | None] = None  # given the answers of the whole application
+
+    @classmethod
+    def is_asked(cls, kept: Mapping[str, Any]) -> bool:
+        return cls.asked_when is None or cls.asked_when(kept)
 
     @classmethod
     def again(cls, *, code: str, prefix: str, without: Sequence[str] = (), **attributes: Any) -> type[Self]:
@@ -24,7 +29,9 @@ class Block(Section):
         }
         # Another person of the application is not the one who files it.
         told = {"code": code, "prefixed_by": prefix, "contacts": {}, "shown_when": shown, "__module__": cls.__module__}
-        return type(f"{cls.__name__}_{code}", (cls,), {**plain, **fields, **told, **attributes})
+        when = attributes.pop("asked_when", None)
+        asked = {"asked_when": staticmethod(when)} if when else {}
+        return type(f"{cls.__name__}_{code}", (cls,), {**plain, **fields, **told, **asked, **attributes})
 
     def told(self, name: str) -> Any:
         """A cleaned answer, by its plain name."""

@@ -1,6 +1,6 @@
 """A person: the one who applies, or one whom the application names, such as a legal representative or a director."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -29,6 +29,7 @@ from forms.fields import (
 )
 from registers import persons
 
+Asked = Callable[[Mapping[str, Any]], bool]
 ADULT = 18
 DEFAULT_REGION = "TN-11"
 GENDERS = [("f", _("Female")), ("m", _("Male"))]
@@ -93,9 +94,11 @@ class Person(Block):
         return cleaned
 
 
-def person_section(*, code: str, prefix: str, title: Any, lead: Any = "", youngest: int = 0) -> type[Person]:
-    """The same questions about another person of the application, under names of their own."""
-    return Person.again(code=code, prefix=prefix, title=title, lead=lead, youngest=youngest)
+def person_section(
+    *, code: str, prefix: str, title: Any, lead: Any = "", youngest: int = 0, asked_when: Asked | None = None
+) -> type[Person]:
+    """The same questions about another person of the application, under names of their own; `asked_when` they are needed."""
+    return Person.again(code=code, prefix=prefix, title=title, lead=lead, youngest=youngest, asked_when=asked_when)
 
 
 def names_of(person: Mapping[str, Any]) -> dict[str, str]:

@@ -1,11 +1,14 @@
 """What is proposed to the director of the region about a site or a change."""
 
+from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from forms.fields import FreeText, NumberField
+from forms.fields import FreeText, NumberField, TickField
 from forms.transitions.base import TransitionForm
+from workflow import parameters
 
 
 class Proposal(TransitionForm):
@@ -51,3 +54,40 @@ class PremisesProposal(SiteProposal):
         changes = self.application.changes(self.case, capacity=self.cleaned_data["capacity"])  # type: ignore[attr-defined]
         on = str(self.application.answer(self.case, "effective_date"))
         return {**super().fact(), "changes": changes, "effective_on": on}
+
+
+def told_changes(form: TransitionForm) -> dict[str, Any]:
+    """What the amending receipt will tell, and whether the declaration came late."""
+    answer = form.application.answer
+    event = date.fromisoformat(answer(form.case, "event_date"))
+    filed = timezone.localdate(form.case.submitted_at) if form.case.submitted_at else form.today
+    late = (filed - event).days > int(parameters.value("licensing.declaration_days"))
+    changes = form.application.changes(form.case)  # type: ignore[attr-defined]
+    return {"outcome": "approve", "changes": changes, "effective_on": event.isoformat(), "is_late": late}
+
+
+class Acknowledgement(TransitionForm):
+    """facts: "proposal" {outcome "approve", changes, effective_on, is_late}, of a change that needs no examination."""
+
+    subject = "proposal"
+
+    confirm = TickField(label=_("I have checked the documents and I take note of the change"))
+
+    def fact(self) -> dict[str, Any]:
+        return told_changes(self)
+
+
+class AmendmentProposal(Proposal):
+    """facts: "proposal" {outcome "approve", basis, changes, effective_on, is_late}."""
+
+    register_matches = TickField(label=_("The data match the national register of enterprises"))
+    director_checked = TickField(label=_("A new director is qualified and is not employed elsewhere"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "director" in (self.application.answer(self.case, "change_type") or ()) and not cleaned.get("director_checked"):
+            self.add_error("director_checked", _("Tick this box to continue."))
+        return cleaned
+
+    def fact(self) -> dict[str, Any]:
+        return {**super().fact(), **told_changes(self)}

@@ -73,3 +73,15 @@ def sessions_covered(procedure: Procedure) -> Condition:
     running = {str(s.entry) for s in sessions.running(site=answer(case, "site"), on=procedure.today)}
     left = running - {row["session"] for row in answer(case, "running_sessions", [])}
     return Condition(not left, _("A session under way at the site has no solution."), left=len(left))
+
+
+def only_minor_changes(procedure: Procedure) -> Condition:
+    minor = procedure.application.is_minor(procedure.case)
+    return Condition(minor, _("A change of director, of owner, of form or of name is examined and signed."))
+
+
+def new_name_is_free(procedure: Procedure) -> Condition:
+    """No structure in force has the name that is declared."""
+    case, answer = procedure.case, procedure.application.answer
+    names = {"name_ar": str(answer(case, "new_name_ar")), "name_fr": str(answer(case, "new_name_fr"))}
+    return Condition(providers.is_name_free(**names, other_than=case.provider), _("Another structure already has this name."))

@@ -28,7 +28,7 @@ def of(case: Case, code: str) -> Any:
 
 def to_fill(case: Case) -> list[Any]:
     """The sections with questions; what is declared when filing has its place on the page where one files."""
-    return [s for s in procedure_of(case).application.sections if s.is_askable]
+    return [s for s in procedure_of(case).application.sections if s.is_askable and s.is_asked(case.answers)]
 
 
 def address(case: Case, section: str, *, query: str = "") -> str:

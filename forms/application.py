@@ -163,6 +163,8 @@ class Application:
         """One sentence for each thing that keeps the application from being filed."""
         found: list[Any] = []
         for section in cls.sections:
+            if not section.is_asked(case.answers):
+                continue
             if case.submitted_at and not section.is_askable:
                 continue  # what was declared when filing was declared
             if not section.initial_from(case.answers):

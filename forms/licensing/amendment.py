@@ -284,12 +284,13 @@ class Amendment(Application):
 
     @classmethod
     def changes(cls, case: "Case") -> list[dict[str, Any]]:
-        """What the receipt tells: each column that changes, before and after."""
+        """What the receipt tells: each column that was declared, before and after."""
         known, then = providers.get(str(cls.answer(case, "provider"))), cls.facts(case)
-        told = [c for kind in changed(case.answers) for c in COLUMNS[kind]] + ["interim_director"]
+        told = [c for kind in changed(case.answers) for c in COLUMNS[kind]]
+        told += ["interim_director"] if _interim_is_named(case.answers) else []
         lines = [(c, _words(getattr(known, c)), _words(then[c])) for c in told if c in then]
         labels = {c: Provider._meta.get_field(c).verbose_name for c in told}
-        return [{"label": in_three_languages(labels[c]), "before": b, "after": a} for c, b, a in lines if a != b]
+        return [{"label": in_three_languages(labels[c]), "before": b, "after": a} for c, b, a in lines]
 
     @classmethod
     def same_object(cls, case: "Case", other: "Case") -> bool:

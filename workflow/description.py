@@ -49,7 +49,9 @@ def _deadlines(procedure: type[Procedure]) -> Iterator[dict[str, Any]]:
                 "then": desk.then or "escalation",
                 "reminders": list(desk.reminders),
             }
-        for name, after in desk.timers.items() if desk else ():
+        if desk is None:
+            continue
+        for name, after in desk.timers.items():
             if procedure.machine.transitions[name].target != stage:  # the others only remind
                 told = {"stage": stage, "days": after.days, "unit": str(after.unit), "role": str(desk.role)}
                 yield {**told, "then": name, "reminders": []}

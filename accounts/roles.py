@@ -87,4 +87,6 @@ PARTY_ROLES = frozenset({Role.APPLICANT, Role.TRAINEE, Role.PARTNER})
 COMMITTEE_ROLES = frozenset({Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER, Role.COMMITTEE_CHAIR})
 # Outside administrations: they read what was put to them, and nothing that the others said.
 CONSULTED_ROLES = frozenset({Role.EXTERNAL_AUTHORITY})
+# Everybody outside the ministry to whom a case is put that they did not file.
+OUTSIDE_ROLES = CONSULTED_ROLES | {Role.PARTNER}
 POSTED_ROLES = frozenset(Role) - PARTY_ROLES - {Role.SYSTEM}

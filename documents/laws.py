@@ -31,8 +31,14 @@ LawCode = Literal[
     "D2010-86",
     "D93-982",
     "L2018-52",
+    "COM2024-ETR",
 ]
 LAWS: dict[LawCode, Text] = {
+    "COM2024-ETR": {
+        "ar": "بلاغ الوزارة المكلفة بالتكوين المهني لسنة 2024 حول تسجيل المتكوّنين الأجانب",
+        "fr": "le communiqué du ministère (2024) sur l’inscription d’apprenants étrangers",
+        "en": "the notice of 2024 of the ministry on the enrolment of foreign trainees",
+    },
     "CDC": {
         "ar": "كراس الشروط المتعلق بإحداث هياكل التكوين المهني الخاصة وسيرها",
         "fr": "le cahier des charges relatif à la création et au fonctionnement des structures privées de"

@@ -1,7 +1,7 @@
 """Who may read a document, and who may see one before it is signed."""
 
 from accounts.models import User
-from accounts.roles import CONSULTED_ROLES, Role
+from accounts.roles import OUTSIDE_ROLES, Role
 from accounts.standing import Standing
 from documents.models import Document
 from workflow import committees
@@ -24,7 +24,7 @@ def reader_role(document: Document, user: User) -> str | None:
     role = case_role(document.case, user)
     if role == Role.APPLICANT and not document.is_for_applicant:
         return None
-    if role in CONSULTED_ROLES:
+    if role in OUTSIDE_ROLES:
         return None
     return role
 

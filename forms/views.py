@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
-from accounts.roles import CONSULTED_ROLES, Role
+from accounts.roles import OUTSIDE_ROLES, Role
 from forms import attachments
 from forms.models import Attachment
 from forms.requirements import CATALOGUE, MEGABYTE, PAPER
@@ -28,7 +28,7 @@ from workflow.policies import case_role
 from workflow.procedure import procedure_of
 from workflow.refusals import NotEntitled, Refused
 
-OUTSIDERS = frozenset({Role.APPLICANT, *CONSULTED_ROLES})  # what officers join for themselves is not theirs to read
+OUTSIDERS = frozenset({Role.APPLICANT, *OUTSIDE_ROLES})  # what officers join for themselves is not theirs to read
 AT_ONCE = 3  # files of the largest size that one request may carry
 MOST_BYTES = 60 * MEGABYTE
 ENVELOPE = MEGABYTE  # boundaries and names around the files
@@ -165,7 +165,7 @@ def _page(case: Case, requirement: str) -> str:
 def _readable(request: HttpRequest, attachment_id: uuid.UUID) -> tuple[Attachment, str]:
     found = get_object_or_404(Attachment.objects.select_related("case"), pk=attachment_id, removed_at__isnull=True)
     role = case_role(found.case, _person(request))
-    if role is None or (found.is_internal and role in OUTSIDERS):
+    if role in (None, Role.PARTNER) or (found.is_internal and role in OUTSIDERS):
         raise Http404
     return found, role
 

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.roles import PARTY_ROLES
+from accounts.roles import PARTY_ROLES, Role
 from workflow import panel, pathway, plain_words
 from workflow.models import Case, Event, Message
 from workflow.procedure import Procedure, procedure_of
@@ -27,7 +27,7 @@ DOCUMENT_TONES = {
 
 def waits_for_applicant(procedure: type[Procedure], stage: str) -> bool:
     desk = procedure.machine.desks.get(stage)
-    return desk is not None and desk.role in PARTY_ROLES
+    return desk is not None and desk.role in PARTY_ROLES - {Role.PARTNER}
 
 
 # What happened -------------------------------------------------------------------------------------------------------

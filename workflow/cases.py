@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
 from accounts.organisations import organisations_of
-from accounts.roles import CONSULTED_ROLES, Role
+from accounts.roles import OUTSIDE_ROLES, Role
 from accounts.standing import standing_of
 from workflow import completeness, notifications, openings, outbox, policies
 from workflow.actor import Actor
@@ -21,7 +21,7 @@ from workflow.procedure import Applicants, Duty, Letter, Procedure, named, proce
 from workflow.refusals import FormInvalid, NotATransition, NotEntitled, Outdated, Refused
 
 # They read a case, or a part of it, and take no part in what is said about it.
-SILENT_ROLES = frozenset({Role.AUDITOR, *CONSULTED_ROLES})
+SILENT_ROLES = frozenset({Role.AUDITOR, *OUTSIDE_ROLES})
 
 
 def may_open(procedure: type[Procedure], user: User) -> str | None:

@@ -113,6 +113,15 @@ def mail_opinion(row: OutboxRow) -> None:
         send(row, to=user, template="opinion", subject=subject, context=context, case=case)
 
 
+@outbox.handles("mail.partner")
+def mail_partner(row: OutboxRow) -> None:
+    """Tells somebody who acts for a structure that a case awaits its answer."""
+    case, user = _case(row), User.objects.get(pk=row.payload["user"])
+    with translation.override(user.language):
+        subject = _("%(case)s: the answer of your structure is awaited") % {"case": name_of(case)}
+        send(row, to=user, template="partner", subject=subject, context={"procedure": str(procedure_of(case).title)}, case=case)
+
+
 @outbox.handles("mail.message")
 def mail_message(row: OutboxRow) -> None:
     """Tells the other side of a message; the message itself stays in the case."""

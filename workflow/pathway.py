@@ -73,7 +73,7 @@ def _step(procedure: type[Procedure], stage: str, current: dict[str, Any]) -> St
         label=procedure.stage_label(stage),
         told=plain_words.told(procedure, stage),
         holder=Role(desk.role).label,
-        is_applicant=desk.role in PARTY_ROLES,
+        is_applicant=desk.role in PARTY_ROLES - {Role.PARTNER},
         limit=limit,
         is_suspended=desk.clock is ClockState.SUSPENDED,
     )

@@ -11,7 +11,7 @@ from accounts.models import Membership, User
 from accounts.queries import holders
 from accounts.roles import COMMITTEE_ROLES, CONSULTED_ROLES, REACH, Reach, Role
 from accounts.standing import Holding, Standing, standing_of
-from workflow import opinions, parameters
+from workflow import opinions, parameters, partners
 from workflow.actor import Actor
 from workflow.models import AgendaItem, Assignment, Case
 from workflow.procedure import Duty, Procedure, Transition, procedure_of, procedures
@@ -89,6 +89,10 @@ def entitle(case: Case, transition: Transition, user: User) -> Actor:
     # An administrator has no power over cases, whatever else was posted by mistake.
     if standing.holds(Role.ADMINISTRATOR):
         raise NotEntitled
+    if Role.PARTNER in transition.by and user.is_active and partners.is_partner(case, user):
+        actor = Actor(user, Role.PARTNER, standing)
+        check_duties(case, transition.terms.duty, actor)
+        return actor
     conflict: DutiesConflict | None = None
     for holding in _reaching(case, standing, procedure=procedure, transition=transition.name):
         if holding.role not in transition.by or (procedure.is_draft(case.stage) and case.author_id != user.pk):
@@ -177,6 +181,8 @@ def case_role(case: Case, user: User) -> str | None:
     standing = standing_of(user)
     if standing.holds(Role.ADMINISTRATOR):
         return None
+    if partners.is_partner(case, user):
+        return Role.PARTNER
     procedure = procedure_of(case)
     acting = _acting_roles(procedure)
     for holding in _reaching(case, standing, procedure=procedure):
@@ -215,6 +221,7 @@ def visible_to(user: User) -> "QuerySet[Case]":
     standing = standing_of(user)
     staff = Q(pk__in=[])
     if not standing.holds(Role.ADMINISTRATOR):
+        staff |= Q(pk__in=partners.put_to([user.pk]).values("case"))
         for procedure in procedures():
             for holding in standing.holdings:
                 staff |= _where(procedure, holding, user)

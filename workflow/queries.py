@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.roles import PARTY_ROLES, REACH, Reach, Role
 from accounts.standing import Holding, Standing, standing_of
 from registers.normalise import fold
-from workflow import policies
+from workflow import partners, policies
 from workflow.models import Case, Clock, Event, Task
 
 PAGE = 25
@@ -238,11 +238,12 @@ def _deposit(cursor: str) -> tuple[datetime, UUID] | None:
 
 
 def cases_of(user: User) -> "QuerySet[Case]":
-    """The cases of a person as an applicant; a draft that was given up is no case."""
+    """The cases of a person as an applicant, and those put to them; a draft that was given up is no case."""
     own = Q(applicant=user) | Q(author=user, stage="draft")
     # Nobody applied for these: the ministry opened them about an organisation for which the person acts.
     opened = Q(applicant__isnull=True, registered_at__isnull=False) & policies.of_organisations(user)
-    return Case.objects.filter(own | opened).exclude(stage="withdrawn", submitted_at__isnull=True)
+    asked = Q(pk__in=partners.put_to([user.pk]).values("case"))
+    return Case.objects.filter(own | opened | asked).exclude(stage="withdrawn", submitted_at__isnull=True)
 
 
 def timeline(case: Case) -> list[Event]:

@@ -82,7 +82,7 @@ def call_each(case: Case, *, at: datetime) -> None:
 
 
 def _task(case: Case, *, role: str, holder: int | None, clock: Clock | None, amber_on: date | None, at: datetime) -> Task:
-    if role in PARTY_ROLES:
+    if role in PARTY_ROLES and role != Role.PARTNER:
         if case.applicant_id:
             holder = case.applicant_id
         elif not case.organisation_id:  # nobody has an account: the counter answers for the applicant

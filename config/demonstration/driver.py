@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.queries import holders
-from accounts.roles import REACH, Reach, Role
+from accounts.roles import CONSULTED_ROLES, REACH, Reach, Role
 from config.demonstration import applications
 from config.demonstration.plays import Data, Fill, Play, play_of
 from forms import attachments
-from workflow import assignments, cases, committees, completeness, policies
+from workflow import assignments, cases, committees, completeness, opinions, partners, policies
 from workflow.actions import Performed, perform
 from workflow.actor import Actor
 from workflow.holidays import calendar
@@ -58,6 +58,10 @@ class Player:
         for role in transition.by:
             if role == Role.APPLICANT:
                 candidates += [u for u in (self.case.author, self.case.applicant) if u]
+            elif role == Role.PARTNER:
+                candidates += list(User.objects.filter(pk__in=partners.waiting_for(self.case)))
+            elif role in CONSULTED_ROLES:
+                candidates += list(User.objects.filter(pk__in=opinions.waiting_for(self.case)))
             elif REACH[role] is Reach.ASSIGNED:
                 asked = self.case.tasks.filter(closed_at__isnull=True, role=role).values("assignee")
                 candidates += list(User.objects.filter(pk=assignments.assigned(self.case, role) or 0))
@@ -196,6 +200,11 @@ def _seen(player: Player, by: User, name: str) -> Data:
     return {"seen": digest, "confirm": "on"}
 
 
+def signed(name: str) -> Fill:
+    """The signatory confirms what the preview of this transition showed."""
+    return lambda player, by: _seen(player, by, name)
+
+
 def _agenda(player: Player, by: User) -> Data:
     return {"session": str(player.session().pk)}
 
@@ -232,6 +241,16 @@ def _ballot(player: Player, by: User) -> Data:
     return {"choice": "for", "reason": "", **({"level": levels[min(1, len(levels) - 1)][0]} if levels else {})}
 
 
+def _asked_opinions(player: Player, by: User) -> Data:
+    form = player.transition("request_opinions").form(None, None, case=player.case, actor=Actor(by, Role.REGIONAL_OFFICER))
+    return {
+        "administrations-0-authority": form.fields["administrations"].cells["authority"].choices[1][0],
+        "administrations-0-administration": "الإدارة المكلفة بالملف",
+        "administrations-0-binding": "no",
+        "question": "المرجو إبداء الرأي في هذا المطلب.",
+    }
+
+
 REASON: Fill = lambda _p, _u: {"reason": WHY}  # noqa: E731
 CONFIRM: Fill = lambda _p, _u: {"confirm": "on"}  # noqa: E731
 # What the forms of the shared parts are given; a play says the rest, and what differs.
@@ -253,6 +272,8 @@ SHARED: dict[str, Fill] = {
     "request_complements": asked,
     "request_central_complements": asked,
     "propose_refusal": refused,
+    "request_opinions": _asked_opinions,
+    "record_opinion": lambda p, u: {"verdict": "favourable"},
     "adjourn": lambda p, u: {**_agenda(p, u), "reason": WHY},
     "return_for_review": REASON,
     "sign_approval": lambda p, u: _seen(p, u, "sign_approval"),

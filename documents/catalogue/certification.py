@@ -21,7 +21,7 @@ REGISTER_ATTESTATION = DocumentType(
     certification.attestation,
     needs_signature=True,
     enter_number=write_number,
-    when=certification.asks_for("attestation"),
+    when=certification.attests,
 )
 TRANSCRIPT = DocumentType(
     "TRS",

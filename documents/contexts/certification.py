@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from documents.contexts import answers, limits, offices, parties
+from documents.contexts import answers, limits, offices, parties, training
 from documents.contexts.decisions import object_of, particulars
 from documents.contexts.levels import level
 from documents.contexts.words import as_words, text
@@ -58,6 +58,9 @@ def duplicate(act: Procedure) -> dict[str, Any]:
 
 
 def attestation(act: Procedure) -> dict[str, Any]:
+    """Of a certificate; of the end of an enrolment, where the case is about no certificate."""
+    if "register_line" not in act.case.facts:
+        return {"departure": training.departure(act)}
     return {"line": line(act.case.facts["register_line"]), "copies": int(answers.answer(act.case, "copies", 1))}
 
 
@@ -68,6 +71,11 @@ def transcript(act: Procedure) -> dict[str, Any]:
 
 def _mark(row: Mapping[str, Any]) -> Mark:
     return {"unit": str(row.get("unit") or row.get("title") or ""), "mark": str(row.get("mark", ""))}
+
+
+def attests(act: Procedure) -> bool:
+    """Whether an attestation is asked for; where a procedure issues nothing else, it is."""
+    return "register_line" not in act.case.facts or bool(asks_for("attestation")(act))
 
 
 def asks_for(*kinds: str) -> Any:

@@ -4,6 +4,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from documents.laws import Text, Words
 from documents.wording.parts import Letter, Level, Particular, TimeLimit
+from documents.wording.training import Departure
 
 
 class CertificateLine(TypedDict):
@@ -27,9 +28,10 @@ class Duplicate(Letter):  # DUP: a duplicate, or the diploma as corrected
     corrected: list[Particular]
 
 
-class RegisterAttestation(Letter):  # ATT
-    line: CertificateLine
-    copies: int
+class RegisterAttestation(Letter):  # ATT: of a certificate, or of the end of an enrolment
+    line: NotRequired[CertificateLine]
+    copies: NotRequired[int]
+    departure: NotRequired[Departure]
 
 
 class Mark(TypedDict):

@@ -25,6 +25,7 @@ from workflow import completeness
 from workflow.procedure import Check, Procedure
 
 Named = Iterator[tuple[str, TransitionDescriptor]]
+Hook = Callable[[Any], Any]
 COUNTER = (Role.APPLICANT, Role.FRONT_DESK)
 WITHDRAWABLE = (
     Stage.SUBMITTED,
@@ -56,11 +57,17 @@ class Intake(Fragment):
     refused_by: Role = Role.REGIONAL_DIRECTOR
     inadmissibility: Any = forms.Inadmissibility
     refusal_duty: Duty = Duty.SIGNS
-    _withdrawing: list[Callable[[Any], Any]] = field(default_factory=list)
+    _withdrawing: list[Hook] = field(default_factory=list)
+    _registering: list[Hook] = field(default_factory=list)
 
-    def on_withdrawal(self, effect: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def on_withdrawal(self, effect: Hook) -> Hook:
         """What becomes of the registers when a case is withdrawn that had entered something."""
         self._withdrawing.append(effect)
+        return effect
+
+    def on_registration(self, effect: Hook) -> Hook:
+        """What the registration of a case brings about besides."""
+        self._registering.append(effect)
         return effect
 
     def desks(self) -> Mapping[str, Desk]:
@@ -179,6 +186,8 @@ class Intake(Fragment):
         )
         def register_case(procedure: Procedure) -> None:
             completeness.name_officer(procedure)
+            for effect in self._registering:
+                effect(procedure)
 
         yield "register_case", register_case
 

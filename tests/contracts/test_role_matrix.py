@@ -17,7 +17,7 @@ from tests.factories.cases import SFAX, TUNIS, make_player
 from tests.factories.people import make_everybody, make_user
 from workflow import policies
 from workflow.actor import SYSTEM
-from workflow.models import Assignment, Case
+from workflow.models import Assignment, Case, OpinionRequest
 from workflow.procedure import Procedure, named, procedures
 
 pytestmark = pytest.mark.django_db
@@ -51,8 +51,10 @@ def roles_of(user: User, case: Case) -> set[str]:
     """The roles that the person has on this case, told without the code under test."""
     held = set(Posting.objects.filter(user=user).values_list("role", flat=True))
     named_here = set(Assignment.objects.filter(case=case, user=user, ended_at__isnull=True).values_list("role", flat=True))
+    if OpinionRequest.objects.filter(case=case, authority=user, status__in=["sent", "reminded"], stage=case.stage).exists():
+        named_here.add("external_authority")
     held = {role for role in held if REACH[role] is not Reach.ASSIGNED or role in named_here}
-    return held | ({"applicant"} if case.applicant_id == user.pk else set())
+    return held | (named_here & {"partner"}) | ({"applicant"} if case.applicant_id == user.pk else set())
 
 
 def everybody_here(case: Case, ministry: dict[str, User]) -> dict[str, User]:

@@ -28,14 +28,15 @@ def rows(cases: Iterable[Case], *, user: User, on: date) -> list[dict[str, Any]]
         .order_by("pk")
         .values_list("case_id", "due")
     )
-    return [_row(case, due=due.get(case.pk), on=on) for case in found]
+    return [_row(case, user=user, due=due.get(case.pk), on=on) for case in found]
 
 
-def _row(case: Case, *, due: date | None, on: date) -> dict[str, Any]:
+def _row(case: Case, *, user: User, due: date | None, on: date) -> dict[str, Any]:
     procedure = procedure_of(case)
     is_draft, is_final = procedure.is_draft(case.stage), procedure.machine.is_final(case.stage)
-    is_mine = is_draft or waits_for_applicant(procedure, case.stage)
     desk = procedure.machine.desks.get(case.stage)
+    is_asked = desk is not None and desk.role == Role.PARTNER and case.applicant_id != user.pk
+    is_mine = is_draft or is_asked or waits_for_applicant(procedure, case.stage)
     return {
         "url": reverse("workflow:case", args=[case.pk]),
         "title": procedure.title,

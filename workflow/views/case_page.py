@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.regions import Region
-from accounts.roles import CONSULTED_ROLES, Role
+from accounts.roles import OUTSIDE_ROLES, Role
 from workflow import cases, clocks, completeness, links, panel, remaining, tasks
 from workflow.ledger import record
 from workflow.models import Case, Clock, Event, Task
@@ -49,7 +49,7 @@ def officer_page(
         **heading(case),
         "family": family(case, user),
         **now(case, user, role),
-        **(for_consulted(case) if role in CONSULTED_ROLES else {}),
+        **(for_outsiders(case, role) if role in OUTSIDE_ROLES else {}),
         **tabs.TABS[name][1](sight),
         "case": case,
         "role": role,
@@ -61,10 +61,10 @@ def officer_page(
     return render(request, "cases/case.html", context, status=status)
 
 
-def for_consulted(case: Case) -> dict[str, Any]:
-    """What an outside administration is told in place of who else works on the case: until when it may answer."""
+def for_outsiders(case: Case, role: str) -> dict[str, Any]:
+    """What those outside the ministry are told in place of who else works on the case: until when they may answer."""
     own = [clock for clock in clocks.live_of(case) if clock.kind == Clock.Kind.STAGE and clock.stage == case.stage]
-    return {"holder": Role.EXTERNAL_AUTHORITY.label, "others": [], "deadlines": [deadline(clock) for clock in own]}
+    return {"holder": Role(role).label, "others": [], "deadlines": [deadline(clock) for clock in own]}
 
 
 def heading(case: Case) -> dict[str, Any]:

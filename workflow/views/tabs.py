@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from accounts.roles import CONSULTED_ROLES, Role
+from accounts.roles import OUTSIDE_ROLES, Role
 from accounts.standing import standing_of
 from registers import policies as register_policies
 from registers.queries import of_case as entries_of
@@ -75,7 +75,7 @@ def attachments_tab(sight: Sight) -> dict[str, Any]:
         }
         for a in joined
     ]
-    is_ours = sight.role not in CONSULTED_ROLES
+    is_ours = sight.role not in OUTSIDE_ROLES
     return {
         "attachments": [r for r in rows if not r["is_internal"]],
         "internal": [r for r in rows if r["is_internal"] and is_ours],
@@ -98,7 +98,7 @@ def examination_tab(sight: Sight) -> dict[str, Any]:
 def opinions_tab(sight: Sight) -> dict[str, Any]:
     """Every request with its answer; an administration sees the one that was put to it."""
     asked = opinions.of_case(sight.case)
-    if sight.role in CONSULTED_ROLES:
+    if sight.role in OUTSIDE_ROLES:
         asked = asked.filter(pk__in=opinions.of_authority(policies.persons_of(sight.user)).values("pk"))
     return {"requests": [{"request": r, "tone": OPINION_TONES[r.verdict or r.status]} for r in asked]}
 
@@ -252,17 +252,20 @@ TABS: dict[str, tuple[Any, Build]] = {
 
 # All that an outside administration reads of a case, what it was asked first.
 OF_CONSULTED = ("opinions", "request", "attachments")
+OF_PARTNER = ("request",)  # what proves it may concern a person's health
 
 
 def named_for(role: str) -> tuple[str, ...]:
     """The tabs that a role may open, the one that is shown first at their head."""
-    return OF_CONSULTED if role in CONSULTED_ROLES else tuple(TABS)
+    if role == Role.PARTNER:
+        return OF_PARTNER
+    return OF_CONSULTED if role in OUTSIDE_ROLES else tuple(TABS)
 
 
 def links(case: Case, current: str, *, role: str) -> list[dict[str, Any]]:
     """The tabs of a case, as links."""
-    if role in CONSULTED_ROLES:
-        return [{"url": f"?tab={n}", "label": TABS[n][0], "current": n == current, "count": None} for n in OF_CONSULTED]
+    if role in OUTSIDE_ROLES:
+        return [{"url": f"?tab={n}", "label": TABS[n][0], "current": n == current, "count": None} for n in named_for(role)]
     unread = case.messages.filter(side=Message.Side.APPLICANT, read_at__isnull=True).count()
     counts = {"messages": unread, "notes": case.notes.count()}
     procedure = procedure_of(case)

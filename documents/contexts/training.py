@@ -1,0 +1,106 @@
+"""Letters about trainees, sessions and examinations, from the facts of their cases and the registers."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone, translation
+
+from documents.contexts import answers, parties
+from documents.contexts.intake import law_of
+from documents.contexts.words import as_words, text
+from documents.wording import Text
+from documents.wording.training import ForeignTrainee, Opinion, Place, Unit
+from registers import countries, enrolments, providers, sessions
+from workflow import opinions
+from workflow.procedure import Procedure
+
+
+def place(session: Any, *, enrolment: str = "") -> Place:
+    """Where a session is held, by the names that the registers know."""
+    held = sessions.get(session)
+    provider = providers.get(held.provider)
+    found: Place = {
+        "provider": text(provider.corporate_name_ar, provider.corporate_name_fr),
+        "training": text(held.title_ar, held.title_fr),
+        "session": held.number,
+    }
+    if enrolment:
+        found["enrolment"] = enrolment
+    return found
+
+
+def units(told: list[dict[str, Any]]) -> list[Unit]:
+    return [{"module": str(row["module"]), "mark": str(row["mark"])} for row in told]
+
+
+def _path(act: Procedure) -> dict[str, Any]:
+    """What both ends of an enrolment tell: who, where, why, and what was reached."""
+    case, facts = act.case, act.case.facts
+    own = enrolments.get(str(answers.answer(case, "enrolment")))
+    return {
+        "holder": parties.holder(case),
+        "origin": place(own.session, enrolment=own.number),
+        "reason": as_words(facts["proposal"]["reason_title"]),
+        "attendance": str(facts["origin_answer"]["attendance"]),
+        "refund": str(facts["proposal"]["refund_tnd"]),
+    }
+
+
+def transfer(act: Procedure) -> dict[str, Any]:
+    """The decision with the record of what the trainee takes along."""
+    accepted = act.case.facts["acceptance"]
+    return {
+        **_path(act),
+        "law": law_of(act.case),
+        "destination": place(act.case.facts["receiving"]["session"]),
+        "starts_on": accepted["starts_on"],
+        "units": units(accepted["units"]),
+        "price": str(accepted["price_tnd"]),
+    }
+
+
+def departure(act: Procedure) -> dict[str, Any]:
+    """How an enrolment ended, and what the trainee keeps of it."""
+    asked = date.fromisoformat(str(answers.answer(act.case, "effective_date")))
+    return {
+        **_path(act),
+        "left_on": max(asked, act.today).isoformat(),
+        "units": units(act.case.facts["origin_answer"]["units"]),
+    }
+
+
+def foreign_authorisation(act: Procedure) -> dict[str, Any]:
+    """Whom the structure may enrol, in which session, and on which opinions that rests."""
+    case, told = act.case, act.case.facts["proposal"]
+    found: dict[str, Any] = {
+        "structure": parties.applicant_name(case),
+        "place": place(str(answers.answer(case, "session"))),
+        "trainees": [_foreign(row) for row in answers.answer(case, "trainees", [])],
+        "guarantee": str(answers.answer(case, "financial_guarantee")),
+        "opinions": [_opinion(asked) for asked in opinions.newest(case)],
+    }
+    return {**found, "conditions": as_words(told["conditions"])} if told.get("conditions") else found
+
+
+def _foreign(row: dict[str, Any]) -> ForeignTrainee:
+    return {
+        "name": str(row["name"]),
+        "nationality": _country(row["nationality"]),
+        "passport": str(row["passport"]),
+        "born_on": str(row["birth_date"]),
+    }
+
+
+def _opinion(asked: Any) -> Opinion:
+    found: Opinion = {"administration": str(asked.administration)}
+    if asked.answered_at:
+        found["given_on"] = timezone.localdate(asked.answered_at).isoformat()
+    return found
+
+
+def _country(code: str) -> Text:
+    found = {}
+    for language in ("ar", "fr", "en"):
+        with translation.override(language):
+            found[language] = countries.name_of(code)
+    return text(found["ar"], found["fr"], found["en"])

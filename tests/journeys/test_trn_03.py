@@ -72,6 +72,17 @@ def test_departure_is_recorded_with_its_refund(moving: Any) -> None:
     assert sorted(code for code, _n in letters(told.case)) == ["ACK", "ATT", "REC"]
 
 
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_departure_is_attested_in_both_languages(language: Any, moving: Any) -> None:
+    told = moving()
+    told.play("leave", "submit", "register_case", "answer_origin", "propose_approval")
+    transition = told.transition("record_leave")
+    actor = policies.entitle(told.case, transition, told.person_for("record_leave"))
+    page = transition.terms.issues[0].draft_html(case=told.case, actor=actor, language=language)
+    assert own(told).number in page
+    assert "13.00" in page
+
+
 def test_silence_of_the_origin_leaves_what_the_register_knows(moving: Any, days: Any) -> None:
     told = moving("origin_response")
     assert due(told.case) == date(2026, 12, 7)

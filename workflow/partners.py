@@ -15,6 +15,8 @@ from workflow.procedure import Procedure, procedure_of, procedures
 
 def members_of(organisation: UUID | None, *, on: date) -> list[int]:
     """Those who may act for an organisation on a day; nobody where it has no account."""
+    if organisation is None:
+        return []
     held = Membership.objects.filter(organisation__uuid=organisation, user__is_active=True, since__lte=on)
     return sorted(held.filter(Q(until__isnull=True) | Q(until__gte=on)).values_list("user_id", flat=True).distinct())
 

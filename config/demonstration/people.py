@@ -86,6 +86,8 @@ REGIONAL = [
     ("officer", Role.REGIONAL_OFFICER, "مكلّف بالملفات", "Chargé de dossier régional"),
     ("officer-2", Role.REGIONAL_OFFICER, "مكلّفة بالملفات", "Chargée de dossier régional"),
     ("director", Role.REGIONAL_DIRECTOR, "المدير الجهوي", "Directeur régional"),
+    ("lead-inspector", Role.LEAD_INSPECTOR, "رئيس مهمة تفقّد", "Chef de mission"),
+    ("inspector", Role.INSPECTOR, "متفقّد", "Inspecteur"),
 ]
 # Roles that EQV-01 does not call on, so that every role has its person; all posted in Tunis.
 OTHERS = [

@@ -45,6 +45,7 @@ WAYS: dict[str, Way] = {
 
 def begin(*, by: User, index: int, region: str, chance: random.Random) -> Case:
     """A complete draft of an organisation that the person represents."""
+    index += 500_000  # none of the structures that the registers know already
     organisation = structures.organisation_of(by=by, index=index)
     case = cases.open_draft(procedure=named("LIC-01"), by=by, organisation=organisation)
     given = structures.opening(index=index, chance=chance, on=timezone.localdate(), region=region)

@@ -20,9 +20,9 @@ class Table(forms.Widget):
     template_name = "django/forms/widgets/table.html"
     use_fieldset = True
 
-    def __init__(self, cells: Mapping[str, forms.Field], attrs: Any = None) -> None:
+    def __init__(self, cells: Mapping[str, forms.Field], attrs: Any = None, *, most: int = MOST_ROWS) -> None:
         super().__init__(attrs)
-        self.cells = cells
+        self.cells, self.most = cells, most
         self.errors: list[Mapping[str, str]] = []  # beside the rows of the last cleaning; "" holds the row's own
         self.asks_for_row = False
 
@@ -36,7 +36,7 @@ class Table(forms.Widget):
             if (found := pattern.fullmatch(key)) and data.get("remove_row") != f"{name}:{found[1]}":
                 rows.setdefault(int(found[1]), {})[found[2]] = data.get(key)
         typed = [{cell: rows[index].get(cell) or "" for cell in self.cells} for index in sorted(rows)]
-        return [row for row in typed if any(str(v).strip() for v in row.values())][: MOST_ROWS * 2]
+        return [row for row in typed if any(str(v).strip() for v in row.values())][: self.most * 2]
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return name not in data and not any(key.startswith(f"{name}-") for key in data)
@@ -103,7 +103,7 @@ class TableField(forms.Field):
         **kwargs: Any,
     ) -> None:
         self.cells, self.max_rows, self.check_row = dict(cells), max_rows, check_row
-        super().__init__(widget=Table(self.cells), **kwargs)
+        super().__init__(widget=Table(self.cells, most=max_rows), **kwargs)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "TableField":
         # Each form has its own cells, with its own choices, and the widget shows those.

@@ -58,3 +58,11 @@ SOURCE_LETTER = DocumentType(
     addressee=certification.source,
     is_for_applicant=False,
 )
+BATCH_VISA = DocumentType(
+    "VISA",
+    _("Batch visa certificate and stamped certificates"),
+    certification.batch_visa,
+    is_decision=True,
+    needs_signature=True,
+    enter_number=write_number,
+)

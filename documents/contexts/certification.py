@@ -9,6 +9,7 @@ from documents.contexts.levels import level
 from documents.contexts.words import as_words, text
 from documents.wording import Addressee, Particular
 from documents.wording.certification import CertificateLine, Mark
+from registers import sessions
 from workflow.models import Case
 from workflow.procedure import Procedure
 
@@ -151,4 +152,24 @@ def source_letter(act: Procedure) -> dict[str, Any]:
         "reminder": len(act.case.facts.get("source_reminders", {}).get("sent_on", [])),
         "answer": limits.of_stage(act.case, act.case.stage),
         "reply_to": offices.mailbox(),
+    }
+
+
+# Visa of a batch.
+def batch_visa(act: Procedure) -> dict[str, Any]:
+    """Every attestation of the batch, as it was compared with the register."""
+    case = act.case
+    session = sessions.get(str(answers.answer(case, "session")))
+    rows = act.application.rows(case)
+    return {
+        "structure": parties.applicant_name(case),
+        "session": session.number,
+        "title": text(session.title_ar, session.title_fr),
+        "starts_on": session.starts_on.isoformat(),
+        "ends_on": session.ends_on.isoformat(),
+        "sample": len(case.facts["sample"]["lines"]),
+        "lines": [
+            {"trainee": row["trainee"], "number": row["number"], "enrolment": row["enrolment"], "hours": int(row["hours"])}
+            for row in rows
+        ],
     }

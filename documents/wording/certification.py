@@ -77,7 +77,25 @@ class SourceLetter(Letter):  # VER: to the structure or the archive
     reply_to: str
 
 
+class StampedLine(TypedDict):
+    trainee: Words
+    number: str  # given by the structure
+    enrolment: str
+    hours: int
+
+
+class BatchVisa(Letter):  # VISA: its number, with the place of the line, is that of each attestation's visa
+    structure: Words
+    session: str  # number in the register
+    title: Words
+    starts_on: str
+    ends_on: str
+    sample: int  # lines compared
+    lines: list[StampedLine]
+
+
 LETTERS: dict[str, type] = {
+    "VISA": BatchVisa,
     "DUP": Duplicate,
     "ATT": RegisterAttestation,
     "TRS": Transcript,
@@ -87,6 +105,7 @@ LETTERS: dict[str, type] = {
     "VER": SourceLetter,
 }
 TITLES: dict[str, Text] = {
+    "VISA": {"ar": "جدول تأشير على شهائد", "fr": "Bordereau de visa d’attestations"},
     "AUTH": {"ar": "شهادة تثبت من صحة الوثيقة", "fr": "Attestation d’authenticité"},
     "NAUT": {"ar": "شهادة عدم تطابق", "fr": "Attestation de non-concordance"},
     "WARN": {"ar": "بلاغ للعموم", "fr": "Avis au public"},

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from documents.samples.figures import CENTRE, LEVEL, NAME
+from documents.samples.figures import BASE, CENTRE, LEVEL, NAME
 
 LINE = {
     "number": "2024-BTP-11-000045-K",
@@ -15,6 +15,7 @@ LINE = {
     "holder": NAME,
     "born_on": "1998-05-14",
 }
+STRUCTURE = {"ar": "شركة المثال للتكوين", "fr": "Société Exemple Formation"}
 ABOUT = [
     {"label": {"ar": "صاحب الشهادة", "fr": "Titulaire"}, "value": NAME},
     {"label": {"ar": "عدد الشهادة", "fr": "Numéro du certificat"}, "value": "2024-BTP-11-000045-K"},
@@ -22,6 +23,20 @@ ABOUT = [
     {"label": {"ar": "الهيكل المسند", "fr": "Structure"}, "value": "Centre fictif de formation"},
 ]
 EXAMPLES: dict[str, dict[str, Any]] = {
+    "VISA": {
+        **BASE,
+        "addressee": {"civility": "body", "name": STRUCTURE, "lines": ["3 rue du Modèle", "6000 Gabès"]},
+        "structure": STRUCTURE,
+        "session": "PRG-000012-2025-001",
+        "title": {"ar": "المحاسبة", "fr": "Comptabilité"},
+        "starts_on": "2025-09-01",
+        "ends_on": "2025-12-19",
+        "sample": 5,
+        "lines": [
+            {"trainee": "Yasmine Exemple", "number": "ATT-1", "enrolment": "ENR-2025-0000012", "hours": 280},
+            {"trainee": "Nabil Imaginé", "number": "ATT-2", "enrolment": "ENR-2025-0000013", "hours": 300},
+        ],
+    },
     "AUTH": {**CENTRE, "about": ABOUT, "line": LINE, "basis": "register"},
     "NAUT": {
         **CENTRE,

@@ -26,6 +26,8 @@ LawCode = Literal[
     "L2000-83",
     "L72-40",
     "CDC",
+    "A2010-0802",
+    "A2024-0529",
     "AC2011-36",
     "COM2025-PUB",
     "D2010-86",
@@ -44,6 +46,14 @@ LAWS: dict[LawCode, Text] = {
         "fr": "le cahier des charges relatif à la création et au fonctionnement des structures privées de"
         " formation professionnelle",
         "en": "the specifications on the creation and running of private vocational training structures",
+    },
+    "A2010-0802": {
+        "ar": "قرار وزير التكوين المهني والتشغيل المؤرخ في 2 أوت 2010 المتعلق بضبط الإطار العام المرجعي لشهادات التكوين المهني",
+        "fr": "l’arrêté du 2 août 2010 fixant le cadre général de référence des diplômes de la formation professionnelle",
+    },
+    "A2024-0529": {
+        "ar": "قرار وزير التشغيل والتكوين المهني المؤرخ في 29 ماي 2024 المتعلق بضبط شروط الحصول على شهادة المهارة",
+        "fr": "l’arrêté du 29 mai 2024 fixant les conditions d’obtention du certificat de compétence",
     },
     "AC2011-36": {
         "ar": "القرار المشترك عدد 36 المؤرخ في 27 جويلية 2011",

@@ -101,6 +101,8 @@ class Application:
     # What letters call the request: by language, with the names of the fields in braces; the title of the procedure if empty.
     object_words: ClassVar[Mapping[str, str]] = {}
     object_fields: ClassVar[tuple[str, ...]] = ()
+    # The questions by which a committee's agenda tells the object of a case, its origin and its level.
+    on_agenda: ClassVar[tuple[str, str, str]] = ("diploma_title", "country", "requested_level")
     particulars: ClassVar[tuple[str, ...]] = ()  # the answers that decisions repeat
 
     @classmethod

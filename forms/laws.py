@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 CHECKLIST = "checklist"
 LAWS: dict[str, Any] = {
     "CDC": _("Specifications of private vocational training structures"),
+    "A2010-0802": _("Order of 2 August 2010 (framework of reference of vocational diplomas)"),
+    "A2024-0529": _("Order of 29 May 2024 (certificate of competence)"),
     "AC2011-36": _("Joint order no. 36 of 27 July 2011 (paramedical specialities)"),
     "COM2025-PUB": _("Joint communiqué of 23 December 2025 (advertising)"),
     "D2010-86": _("Decree no. 2010-86 (regional directorates)"),

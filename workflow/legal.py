@@ -8,6 +8,16 @@ TITLES: dict[str, dict[str, str]] = {
         "fr": "Cahier des charges relatif à la création et au fonctionnement des structures privées de formation professionnelle",
         "en": "Specifications on the creation and running of private vocational training structures",
     },
+    "A2010-0802": {
+        "ar": "قرار وزير التكوين المهني والتشغيل المؤرخ في 2 أوت 2010 المتعلق بضبط الإطار العام المرجعي لشهادات التكوين المهني",
+        "fr": "Arrêté du 2 août 2010 fixant le cadre général de référence des diplômes de la formation professionnelle",
+        "en": "Order of 2 August 2010 on the general framework of reference of vocational diplomas",
+    },
+    "A2024-0529": {
+        "ar": "قرار وزير التشغيل والتكوين المهني المؤرخ في 29 ماي 2024 المتعلق بضبط شروط الحصول على شهادة المهارة",
+        "fr": "Arrêté du 29 mai 2024 fixant les conditions d'obtention du certificat de compétence",
+        "en": "Order of 29 May 2024 on the conditions of the certificate of competence",
+    },
     "AC2011-36": {
         "ar": "القرار المشترك عدد 36 المؤرخ في 27 جويلية 2011",
         "fr": "Arrêté conjoint (formation professionnelle et emploi / santé publique) n° 36 du 27 juillet 2011",

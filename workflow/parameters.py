@@ -44,6 +44,7 @@ GENERAL: dict[str, tuple[Any, Any]] = {
     "premises.lease_months": (12, _("Months that a lease must still run")),
     "groups.theory": (25, _("Largest group in a classroom")),
     "groups.workshop": (15, _("Largest group in a workshop")),
+    "programmes.first_session_days": (60, _("Working days between the filing and the first session of a homologation")),
     "trainers.degree_above": (0, _("Levels by which the degree of a trainer exceeds the level taught")),
     "trainers.trade_years": (10, _("Years in the trade that stand for the degree, up to a CAP")),
     "trainers.practice_years": (2, _("Years in the trade of who teaches practical units")),

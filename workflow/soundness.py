@@ -112,8 +112,11 @@ def _times(machine: Machine) -> Iterator[str]:
 
 
 def _resumes(machine: Machine, stage: str) -> bool:
-    """Whether a transition leads from the stage to one whose clock runs."""
+    """Whether a transition leads from the stage to one whose clock runs; after a decision there may be nothing left to count."""
     targets = {t.target for t in machine.leaving(stage) if t.target != stage}
+    is_after_decision = any(t.terms.duty is Duty.SIGNS for t in machine.transitions.values() if t.target == stage)
+    if is_after_decision and all(machine.is_final(t) for t in targets):
+        return True
     return any(machine.clock_at(t) is ClockState.RUNNING for t in targets)
 
 

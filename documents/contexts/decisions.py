@@ -4,7 +4,7 @@ from typing import Any
 
 from documents.contexts import answers
 from documents.contexts.intake import grounds_of
-from documents.contexts.sessions import short_number
+from documents.contexts.sessions import name_of_committee, short_number
 from documents.contexts.words import text, translated
 from documents.wording import Particular, Text
 from workflow.models import Case
@@ -43,4 +43,5 @@ def refusal(act: Procedure) -> dict[str, Any]:
         found["lifted_by"] = [line.strip() for line in str(told["lifted_by"]).splitlines() if line.strip()]
     if opinion.get("met_on"):
         found["session_on"], found["minutes"] = opinion["met_on"], short_number(opinion["session"])
+        found["committee"] = name_of_committee(str(procedure_of(act.case).committee))
     return found

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from documents.contexts import answers, limits, offices, parties
+from documents.contexts import answers, homologations, limits, offices, parties
 from documents.contexts.decisions import object_of
 from documents.contexts.intake import grounds_of, law_of
 from documents.contexts.levels import level, title_of
@@ -116,8 +116,9 @@ def _rapporteur(act: Procedure) -> Words:
 
 def report(act: Procedure) -> dict[str, Any]:
     told = act.case.facts["report"]
+    if "grid" not in told:
+        return homologations.report(act, rapporteur=_rapporteur(act))
     return {
-        "holder": parties.holder(act.case),
         "diploma": answers.diploma(act.case),
         "requested_level": answers.requested_level(act.case),
         "grid": [_line(act.case, line) for line in told["grid"]],

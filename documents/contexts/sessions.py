@@ -9,18 +9,29 @@ from django.utils import timezone
 from documents.contexts import answers, offices, parties
 from documents.contexts.levels import level
 from documents.contexts.words import text
-from documents.wording import Session, Text
+from documents.wording import Session, Text, Words
 from documents.wording.committees import Member, MinutesItem
 from documents.wording.committees import Recusal as Told
 from workflow import committees
 from workflow.models import AgendaItem, Assignment, Case, CommitteeSession, Recusal, SessionMember
+from workflow.procedure import procedure_of
 
 NAMES: dict[str, Text] = {
+    "homologation": text(
+        "لجنة تنظير برامج التكوين المهني",
+        "commission d’homologation des programmes de formation professionnelle",
+        "committee on the homologation of training programmes",
+    ),
+    "competence": text(
+        "اللجنة الجهوية لشهادة المهارة",
+        "commission régionale du certificat de compétence",
+        "regional committee on the certificate of competence",
+    ),
     "equivalence": text(
         "اللجنة الاستشارية لمعادلة شهادات التكوين الأجنبية",
         "commission consultative d’équivalence des diplômes étrangers",
         "consultative committee on the equivalence of foreign diplomas",
-    )
+    ),
 }
 CAPACITIES = {"chair": text("رئاسة اللجنة", "présidence"), "member": text("عضو", "membre")}
 RECUSED = {
@@ -49,7 +60,11 @@ def frame(session: CommitteeSession, signer: Any, *, role: str) -> dict[str, Any
 
 
 def _committee(session: CommitteeSession) -> Text:
-    return NAMES.get(session.committee) or text(session.committee, session.committee)
+    return name_of_committee(session.committee)
+
+
+def name_of_committee(code: str) -> Text:
+    return NAMES.get(code) or text(code, code)
 
 
 def short_number(number: str) -> str:
@@ -73,7 +88,18 @@ def _items(session: CommitteeSession) -> QuerySet[AgendaItem]:
 
 
 def _title(case: Case) -> str:
-    return str(answers.answer(case, "diploma_title"))
+    """The object of a case, in the words of its application."""
+    return str(answers.answer(case, procedure_of(case).application.on_agenda[0]))
+
+
+def _origin(case: Case) -> Text:
+    """Where it comes from: the country of a diploma, the site of a programme."""
+    return answers.chosen(case, procedure_of(case).application.on_agenda[1])
+
+
+def _level(case: Case) -> Words:
+    field = procedure_of(case).application.on_agenda[2]
+    return answers.requested_level(case) if field == "requested_level" else answers.chosen(case, field)
 
 
 def _rapporteurs(cases: list[Case]) -> dict[Any, Text]:
@@ -93,8 +119,8 @@ def agenda(session: CommitteeSession) -> dict[str, Any]:
                 "case_number": i.case.number or "",
                 "holder": parties.applicant_name(i.case),
                 "diploma": _title(i.case),
-                "country": answers.chosen(i.case, "country"),
-                "requested_level": answers.requested_level(i.case),
+                "country": _origin(i.case),
+                "requested_level": _level(i.case),
                 "rapporteur": rapporteurs.get(i.case_id, "–"),
             }
             for i in items

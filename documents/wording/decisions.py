@@ -11,6 +11,7 @@ class RefusalDecision(Letter):  # REF
     grounds: list[Ground]
     session_on: NotRequired[str]
     minutes: NotRequired[str]
+    committee: NotRequired[Words]
     may_ask_again: bool  # a new request is possible once the grounds are lifted
     lifted_by: NotRequired[list[Words]]  # what would allow it
 

@@ -3,7 +3,7 @@
 from typing import Literal, NotRequired, TypedDict
 
 from documents.laws import LawCode, Text, Words
-from documents.wording.parts import Diploma, Ground, Letter, Level, Person, TimeLimit
+from documents.wording.parts import Diploma, Ground, Letter, Level, Particular, Person, TimeLimit
 
 
 class AwardingBodyLetter(Letter):  # AWB, also in English
@@ -23,12 +23,13 @@ class GridLine(TypedDict):
 
 
 class RapporteurReport(Letter):  # RAP
-    holder: Person
-    diploma: Diploma
+    diploma: NotRequired[Diploma]
+    particulars: NotRequired[list[Particular]]  # of what is no diploma
     requested_level: Words
     grid: list[GridLine]
     conclusion: Words
     proposed_level: Level | None  # None: not proposed
+    proposed: NotRequired[bool]  # where no level is in question
     rapporteur: Words
 
 

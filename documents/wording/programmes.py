@@ -15,6 +15,25 @@ class ProgrammeReceipt(Letter):  # PRGR
     tacit: bool  # the administration kept silent
 
 
+class HomologationOrder(Letter):  # HOM
+    structure: Words
+    site: Words
+    address: Words
+    title: Words
+    level: Words
+    particulars: list[Particular]
+    groups_per_year: int
+    starts_on: str
+    ends_on: str
+    session_on: str
+    minutes: str
+    committee: Words
+    regional_opinion_on: NotRequired[str]
+    conditions: NotRequired[list[Words]]
+    conditions_days: NotRequired[int]
+    joint: NotRequired[Words]  # the ministry that signs too
+
+
 class TrainerCard(Letter):  # TRC
     holder: Person
     trainer_number: str
@@ -24,8 +43,9 @@ class TrainerCard(Letter):  # TRC
     condition_until: NotRequired[str]
 
 
-LETTERS: dict[str, type] = {"PRGR": ProgrammeReceipt, "TRC": TrainerCard}
+LETTERS: dict[str, type] = {"PRGR": ProgrammeReceipt, "TRC": TrainerCard, "HOM": HomologationOrder}
 TITLES: dict[str, Text] = {
+    "HOM": {"ar": "قرار تنظير", "fr": "Arrêté d’homologation"},
     "TRC": {"ar": "بطاقة مكوّن", "fr": "Carte de formateur"},
     "PRGR": {"ar": "وصل تسجيل برنامج تكويني", "fr": "Récépissé d’enregistrement d’un programme"},
 }

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forms.programmes.trainer import too_high
 from processes.language import Condition
-from registers import providers, restrictions, trainers
+from registers import providers, restrictions, sites, trainers
 from registers.models import Provider, Restriction, Trainer
 from registers.normalise import fold
 from workflow.models import Case
@@ -81,3 +81,21 @@ def trained_in_pedagogy(procedure: Procedure) -> Condition:
 def only_pedagogy_missing(procedure: Procedure) -> Condition:
     met = procedure.application.answer(procedure.case, "pedagogy_training") == "no"
     return Condition(met, _("The trainer has followed a training in pedagogy: no condition is to be set."))
+
+
+def site_conform(procedure: Procedure) -> Condition:
+    """The conformity of the site has been confirmed."""
+    places = procedure.application.places(procedure.case)
+    met = bool(places) and all(sites.is_conform(place) for place in places)
+    return Condition(met, _("The conformity of this site has not been confirmed."))
+
+
+def officer_note_filed(procedure: Procedure) -> Condition:
+    """An officer has written a note, and it is not the director who gives the opinion."""
+    met = procedure.case.notes.exclude(author_id__in=procedure.actor.persons).exists()
+    return Condition(met, _("The officer's note has not been filed by another person."))
+
+
+def sent_back_never(procedure: Procedure) -> Condition:
+    sent = procedure.case.facts.get("sent_back", 0)
+    return Condition(sent < 1, _("The case was already sent back to the region once."), sent=sent)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from documents.samples.figures import CENTRE, GROUNDS, OBJECT
+from documents.samples.figures import CENTRE, COMMITTEE, GROUNDS, OBJECT
 
 EXAMPLES: dict[str, dict[str, Any]] = {
     "REF": {
@@ -11,6 +11,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "grounds": GROUNDS,
         "session_on": "2026-03-03",
         "minutes": "2026/03",
+        "committee": COMMITTEE,
         "may_ask_again": True,
         "lifted_by": [{"ar": "ما يثبت الاعتراف بالمؤسسة", "fr": "la preuve de reconnaissance de l’organisme"}],
     },

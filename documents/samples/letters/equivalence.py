@@ -26,7 +26,6 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "RAP": {
         **CENTRE,
-        "holder": HOLDER,
         "diploma": DIPLOMA,
         "requested_level": LEVEL["title"],
         "grid": [

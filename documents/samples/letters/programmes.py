@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from documents.samples.figures import HOLDER
+from documents.samples.figures import CENTRE, HOLDER
 
 PARTICULARS = [
     {"label": {"ar": "العنوان بالعربية", "fr": "Intitulé en arabe"}, "value": "تقني في الصيانة"},
@@ -19,6 +19,24 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "sites": ["Centre Exemple"],
         "has_advertisement": True,
         "tacit": False,
+    },
+    "HOM": {
+        **CENTRE,
+        "structure": STRUCTURE,
+        "site": "Centre Exemple",
+        "address": "5 rue du Modèle, 1000 Tunis",
+        "title": {"ar": "تقني في الصيانة", "fr": "Maintenance industrielle"},
+        "level": "BTP",
+        "particulars": PARTICULARS,
+        "groups_per_year": 2,
+        "starts_on": "2026-03-10",
+        "ends_on": "2031-03-09",
+        "session_on": "2026-03-03",
+        "minutes": "2026/03",
+        "committee": {"ar": "لجنة تنظير برامج التكوين المهني", "fr": "commission d’homologation"},
+        "regional_opinion_on": "2026-02-10",
+        "conditions": ["Recruter un second formateur d’automatismes."],
+        "conditions_days": 90,
     },
     "TRC": {
         "holder": HOLDER,

@@ -1,0 +1,78 @@
+"""Letters of a homologation: the rapporteur's report and the order."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from documents.contexts import answers
+from documents.contexts.decisions import particulars
+from documents.contexts.parties import applicant_name
+from documents.contexts.sessions import name_of_committee, short_number
+from documents.contexts.words import as_words, text
+from documents.wording import Words
+from registers import sites
+from workflow.procedure import Procedure
+
+CRITERIA = {
+    "standard": text("مطابقة المرجع", "Conformité au référentiel"),
+    "hours": text("الحجم الساعي ونسبة التكوين بالمؤسسة", "Volume horaire et part en entreprise"),
+    "trainers": text("المكوّنون: العدد والمستوى والحجم الساعي", "Formateurs : nombre, niveau, charge"),
+    "equipment": text("التجهيزات والمحلات", "Équipements et locaux"),
+    "assessment": text("مخطط التقييم", "Plan d’évaluation"),
+}
+RULE = text("المرجع وكراس الشروط", "référentiel et cahier des charges")
+FOUND = {
+    "met": text("مستوفى", "satisfait"),
+    "partly": text("مستوفى جزئيا", "satisfait en partie"),
+    "unmet": text("غير مستوفى", "non satisfait"),
+}
+VERDICTS = {"met": "equal", "partly": "unproven", "unmet": "lower"}
+
+
+def report(act: Procedure, *, rapporteur: Words) -> dict[str, Any]:
+    told = act.case.facts["report"]
+    return {
+        "particulars": particulars(act.case),
+        "requested_level": answers.chosen(act.case, "target_level"),
+        "grid": [
+            {"criterion": CRITERIA[c], "foreign": FOUND[told[c]], "reference": RULE, "verdict": VERDICTS[told[c]]}
+            for c in CRITERIA
+        ],
+        "conclusion": as_words(told["conclusion"]),
+        "proposed_level": None,
+        "proposed": told["proposal"] == "yes",
+        "rapporteur": rapporteur,
+    }
+
+
+def validity(act: Procedure) -> tuple[date, date]:
+    """The first and the last day of a homologation that is signed today."""
+    start, years = act.today, int(act.parameter("validity_years"))
+    same_day = start.replace(year=start.year + years, day=min(start.day, 28) if start.month == 2 else start.day)
+    return start, same_day - timedelta(days=1)
+
+
+def order(act: Procedure) -> dict[str, Any]:
+    """The speciality, the level, the site and the time; what is still to be met, where the approval is under conditions."""
+    case, proposal, opinion = act.case, act.case.facts["proposal"], act.case.facts["opinion"]
+    site = sites.get(act.application.places(case)[0])
+    starts, ends = validity(act)
+    found: dict[str, Any] = {
+        "structure": applicant_name(case),
+        "site": as_words(site.site_name),
+        "address": as_words(" ".join(f"{site.address} {site.postal_code} {site.delegation}".split())),
+        "title": text(str(answers.answer(case, "title_ar")), str(answers.answer(case, "title_fr"))),
+        "level": answers.chosen(case, "target_level"),
+        "particulars": particulars(case),
+        "groups_per_year": int(answers.answer(case, "groups_per_year")),
+        "starts_on": starts.isoformat(),
+        "ends_on": ends.isoformat(),
+        "session_on": opinion["met_on"],
+        "minutes": short_number(opinion["session"]),
+        "committee": name_of_committee(str(act.committee)),
+    }
+    if (given := case.facts.get("regional_opinion", {})).get("on"):
+        found["regional_opinion_on"] = given["on"]
+    if proposal["outcome"] == "conditional":
+        found["conditions"] = [line.strip() for line in str(proposal["conditions"]).splitlines() if line.strip()]
+        found["conditions_days"] = act.machine.desks["conditions_pending"].limit.days  # type: ignore[union-attr]
+    return found

@@ -222,4 +222,4 @@ class Homologation(Procedure):
     @signature.on_refusal
     def enter_refusal(self) -> None:
         records.enter_decision(self, outcome="refused")
-        records.close_visit(self, follow_up="none")
+        records.close_visit(self, follow_up="refused")

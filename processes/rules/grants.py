@@ -38,7 +38,7 @@ def homologate(act: Procedure, *, conditional: bool = False, kind: str = Homolog
             trainers.assign(trainer=trainer, provider=act.provider, cause=cause, **assigned)
     case.facts["programme"], case.facts["homologation"] = str(programme.entry), str(entered.entry)
     records.enter_decision(act, outcome="conditional" if conditional else "approved")
-    records.close_visit(act, follow_up="none")
+    records.close_visit(act, follow_up="homologated")
 
 
 def lift_conditions(act: Procedure) -> None:

@@ -119,6 +119,7 @@ def report(act: Procedure) -> dict[str, Any]:
     if "grid" not in told:
         return homologations.report(act, rapporteur=_rapporteur(act))
     return {
+        "holder": parties.holder(act.case),
         "diploma": answers.diploma(act.case),
         "requested_level": answers.requested_level(act.case),
         "grid": [_line(act.case, line) for line in told["grid"]],

@@ -23,6 +23,7 @@ class GridLine(TypedDict):
 
 
 class RapporteurReport(Letter):  # RAP
+    holder: NotRequired[Person]
     diploma: NotRequired[Diploma]
     particulars: NotRequired[list[Particular]]  # of what is no diploma
     requested_level: Words

@@ -26,6 +26,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "RAP": {
         **CENTRE,
+        "holder": HOLDER,
         "diploma": DIPLOMA,
         "requested_level": LEVEL["title"],
         "grid": [

@@ -19,6 +19,7 @@ from documents.rendering.context import ContextError, checked
 from documents.seals.profiles import fragment
 from documents.seals.records import record_of
 from documents.wording import TITLES, Verification
+from documents.zones.printing import missing_of
 from workflow import outbox
 from workflow.ledger import canonical
 from workflow.models import Case, CommitteeSession, Event
@@ -58,6 +59,9 @@ def drawn_up(kind: "DocumentType | SessionDocumentType", content: Mapping[str, A
     except ContextError as error:
         logger.error("document %s: %s", kind.code, error)
         raise CannotBeDrawnUp from error
+    if missing := missing_of(kind.template, content):
+        logger.error("document %s: its wording names what is unknown: %s", kind.code, ", ".join(missing))
+        raise CannotBeDrawnUp
     return dict(content)
 
 

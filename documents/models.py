@@ -1,4 +1,4 @@
-"""Documents that were ordered and issued, frozen for ever, and the numbers they carry."""
+"""Documents that were ordered and issued, frozen for ever, the numbers they carry and the wordings that staff gave them."""
 
 import uuid
 
@@ -108,3 +108,43 @@ class CredentialStatus(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["sheet", "place"], name="one_credential_per_place")]
+
+
+class Wording(models.Model):
+    """A version of the text of a zone or clause, in all its languages: written by one person, put in force by another."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Being written")
+        PROPOSED = "proposed", _("Proposed")
+        IN_FORCE = "in_force", _("In force")
+        REJECTED = "rejected", _("Rejected")
+
+    code = models.CharField(max_length=60)  # "CPL.introduction", "clause.data-protection"
+    texts = models.JSONField()  # as typed, by language
+    # What letters print since the approval: the texts with their clauses, and which versions of these.
+    printed = models.JSONField(default=dict, blank=True)
+    clauses = models.JSONField(default=list, blank=True)
+    is_builtin = models.BooleanField(default=False)  # returns to the text of the release
+    valid_from = models.DateField()
+    reason = models.CharField(max_length=300)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(auto_now=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            # A second person, also when a program forgets to ask.
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "proposed"])
+                | (Q(decided_by__isnull=False) & ~Q(decided_by=models.F("proposed_by"))),
+                name="wording_second_person",
+            ),
+            models.UniqueConstraint(fields=["code", "valid_from"], condition=Q(status="in_force"), name="one_wording_per_day"),
+            models.UniqueConstraint(fields=["code", "proposed_by"], condition=Q(status="draft"), name="one_draft_per_person"),
+        ]
+        indexes = [models.Index(fields=["code", "-valid_from"], name="wording_code")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.valid_from}"

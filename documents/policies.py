@@ -17,6 +17,20 @@ def can_read_numbers(standing: Standing) -> bool:
     return standing.holds(Role.REGISTRAR, Role.AUDITOR, Role.CENTRAL_DIRECTOR)
 
 
+def can_write_wordings(standing: Standing) -> bool:
+    """Who words letters and clauses, and proposes them."""
+    return standing.holds(Role.REGISTRAR, Role.LEGAL_OFFICER)
+
+
+def can_decide_wordings(standing: Standing) -> bool:
+    """Who puts in force what another person proposed."""
+    return standing.holds(Role.CENTRAL_DIRECTOR, Role.LEGAL_OFFICER)
+
+
+def can_read_wordings(standing: Standing) -> bool:
+    return can_write_wordings(standing) or can_decide_wordings(standing) or standing.holds(Role.AUDITOR)
+
+
 def reader_role(document: Document, user: User) -> str | None:
     """By which role the person reads the document: as a party, by a posting, or not at all."""
     if document.case is None:

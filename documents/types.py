@@ -15,6 +15,7 @@ from documents.contexts.offices import Office
 from documents.credentials.achievements import Reader
 from documents.rendering.letters import html_of
 from documents.wording import Language, languages_of
+from documents.zones import versions
 from workflow.actor import Actor
 from workflow.models import Case, CommitteeSession, Event
 from workflow.procedure import Procedure, procedure_of
@@ -76,6 +77,7 @@ class DocumentType:
                 "case": parties.case_reference(act.case),
                 "signature": None if self.is_automatic else parties.signature(act.actor),
                 "verification": None,
+                **versions.worded(self.template, on=act.today),
                 **self.build(act),
             }
         except (LookupError, TypeError, ValueError) as error:
@@ -142,6 +144,7 @@ class SessionDocumentType:
             "number": None,
             "date": timezone.localdate(at).isoformat(),
             "verification": None,
+            **versions.worded(self.template, on=timezone.localdate(at)),
             **sessions.frame(session, by, role=self.role),
             **self.build(session),
         }

@@ -31,6 +31,7 @@ def html_of(*, template: str, language: Language, context: Mapping[str, Any]) ->
         **localised(facts, language),
         "directorate_ar": localised(directorate, "ar"),
         "directorate_fr": localised(directorate, "fr"),
+        "letter": template,
         "language": language,
         "title": title_of(template=template, language=language, context=context),
     }
@@ -78,5 +79,5 @@ def _engine() -> Engine:
         autoescape=True,
         debug=False,
         string_if_invalid=_Invalid("%s"),
-        builtins=["documents.rendering.tags"],
+        builtins=["documents.rendering.tags", "documents.zones.printing"],
     )

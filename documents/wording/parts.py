@@ -48,6 +48,14 @@ class Verification(TypedDict):
     fingerprint: NotRequired[str]  # SHA-256 of the frozen content
 
 
+class ZoneText(TypedDict):
+    """A zone as staff worded it: which version, and its text in the small syntax of `documents.zones`."""
+
+    zone: str
+    version: int
+    text: Text
+
+
 class Letter(TypedDict):
     """Keys of every letter. `number` is None and `verification` None for a preview, which is marked as a draft."""
 
@@ -62,6 +70,7 @@ class Letter(TypedDict):
     copy_to: NotRequired[list[Words]]
     signature: Signature | None  # None: an automatic act, which bears no person's name
     verification: Verification | None
+    wording: NotRequired[list[ZoneText]]  # the zones whose text is not the built-in one
 
 
 class Item(TypedDict):

@@ -1,0 +1,130 @@
+"""The zones of each letter and the variables that their texts may name; the frame of a letter is nobody's to edit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from documents.laws import Language
+from documents.rendering.assets import ROOT
+from documents.wording import LETTERS, TITLES, Text, languages_of
+from documents.zones.kinds import ADDRESS, CODE, COUNT, DATE, GENDER, LAW, MOMENT, NAME, PERIOD, TEXT, TIME, Kind
+from documents.zones.syntax import LONGEST as LONGEST
+
+REMARKS = "remarks"  # the zone that every letter has, empty as it is built in
+CLAUSE = "clause"
+TITLES_OF_ZONES: dict[str, Any] = {
+    "introduction": _("Introduction"),
+    "next_steps": _("What happens next"),
+    "consequence": _("What is asked, and what happens without an answer"),
+    "answer": _("How and until when to answer"),
+    "practical": _("Practical information"),
+    "referral": _("Referral to another service"),
+    "rules": _("Rules of the session"),
+    "absence": _("Those who cannot come"),
+    REMARKS: _("Added text, after the body of the letter"),
+}
+
+# What every letter knows, and what clauses may therefore name.
+COMMON: dict[str, Kind] = {
+    "date": DATE,
+    "addressee.name": TEXT,
+    "addressee.civility": GENDER,
+    "letterhead.directorate": NAME,
+    "letterhead.contact": TEXT,
+    "case.procedure": NAME,
+    "case.url": ADDRESS,
+}
+_FILED: dict[str, Kind] = {"case.deposit": CODE, "case.submitted_on": DATE}
+_REGISTERED: dict[str, Kind] = {**_FILED, "case.number": CODE, "case.registered_on": DATE}
+_DIPLOMA: dict[str, Kind] = {
+    "diploma.title": TEXT, "diploma.awarding_body": TEXT, "diploma.country": NAME, "diploma.awarded_on": DATE,
+}  # fmt: skip
+_HOLDER: dict[str, Kind] = {"holder.name": TEXT, "holder.civility": GENDER, "holder.born_on": DATE}
+_SESSION: dict[str, Kind] = {
+    "session.committee": NAME, "session.number": CODE, "session.date": DATE, "session.time": TIME, "session.place": TEXT,
+    "quorum": COUNT,
+}  # fmt: skip
+# Letter → its zones beside the remarks, and its variables beside the common ones.
+_DECLARED: dict[str, tuple[tuple[str, ...], dict[str, Kind]]] = {
+    "ACK": (("introduction",), {**_FILED, "submitted_at": MOMENT}),
+    "RET": (("introduction", "consequence"), {**_FILED, "answer": PERIOD}),
+    "REC": (("introduction",), _REGISTERED),
+    "CPL": (("introduction", "consequence"), {**_REGISTERED, "answer": PERIOD, "law": LAW}),
+    "INA": ((), {**_FILED, "object": TEXT}),
+    "LAP": (("consequence",), {**_FILED, "asked_on": DATE, "limit": PERIOD}),
+    "AWB": (("introduction", "answer"), {**_REGISTERED, **_HOLDER, **_DIPLOMA, "answer": PERIOD, "reply_to": CODE}),
+    "ADV": (("answer",), {**_REGISTERED, "object": TEXT, "answer": PERIOD, "law": LAW}),
+    "TST": (
+        ("introduction", "practical"),
+        {**_REGISTERED, **_HOLDER, **_DIPLOMA, "test_on": DATE, "time": TIME, "place": TEXT},
+    ),
+    "OPR": (
+        ("introduction", "answer"),
+        {**_REGISTERED, "object": TEXT, "applicant": TEXT, "answer": PERIOD, "law": LAW},
+    ),
+    "REF": ((), {**_REGISTERED, "object": TEXT}),
+    "FRA": (("referral",), {**_REGISTERED, **_DIPLOMA, "object": TEXT, "heard_on": DATE}),
+    "EQD": ((), {**_REGISTERED, **_HOLDER, **_DIPLOMA, "session_on": DATE, "minutes": CODE}),
+    "RAP": ((), {**_REGISTERED, **_HOLDER, **_DIPLOMA}),
+    "AGD": (("rules", "absence"), _SESSION),
+    "MIN": ((), _SESSION),
+}
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A place in a letter, or a clause that letters refer to: `code` is what versions of its text are kept under."""
+
+    code: str
+    letter: str  # "" for a clause
+    name: str
+    title: Any
+    languages: tuple[Language, ...]
+    variables: Mapping[str, Kind]
+
+    @property
+    def is_clause(self) -> bool:
+        return not self.letter
+
+    def builtin(self, language: Language) -> str:
+        """The text of this release; "" for remarks and clauses, which staff alone write."""
+        return "" if self.is_clause else _builtin(self.letter, self.name, language)
+
+    @property
+    def builtins(self) -> Text:
+        return {language: self.builtin(language) for language in self.languages}  # type: ignore[return-value]
+
+
+def zones_of(letter: str) -> list[Zone]:
+    """Every letter has the zone of remarks; a letter that declares nothing has that one alone."""
+    names, variables = _DECLARED.get(letter, ((), {}))
+    known = {**COMMON, **variables}
+    return [
+        Zone(f"{letter}.{name}", letter, name, TITLES_OF_ZONES[name], languages_of(letter), known) for name in (*names, REMARKS)
+    ]
+
+
+def clause(name: str) -> Zone:
+    return Zone(f"{CLAUSE}.{name}", "", name, name, ("ar", "fr"), COMMON)
+
+
+def zone_of(code: str) -> Zone:
+    """The zone or clause that versions are kept under. Raises KeyError when nothing declares it."""
+    head, _dot, name = code.partition(".")
+    if head == CLAUSE:
+        return clause(name)
+    found = {zone.name: zone for zone in zones_of(head)} if head in LETTERS else {}
+    return found[name]
+
+
+def letter_title(letter: str) -> Text:
+    return TITLES[letter]
+
+
+@cache
+def _builtin(letter: str, name: str, language: Language) -> str:
+    path = ROOT / "templates" / "documents" / language / "zones" / f"{letter.lower()}.{name}.txt"
+    return path.read_text(encoding="utf-8").strip() if name != REMARKS else ""

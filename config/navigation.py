@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import COMMITTEE_ROLES, PARTY_ROLES, POSTED_ROLES, Role
 from accounts.standing import Standing, standing_of
-from documents.policies import can_read_numbers
+from documents.policies import can_read_numbers, can_read_wordings
 from registers.policies import can_read_any
 from workflow.models import Task
 from workflow.procedure import procedures
@@ -53,6 +53,7 @@ PLACES = [
     Place("workflow:search", _("Search"), _reads_cases),
     Place("registers:index", _("Registers"), can_read_any),
     Place("documents:void_numbers", _("Void numbers"), can_read_numbers),
+    Place("documents:wordings", _("Letters"), can_read_wordings),
     Place("workflow:ledger", _("Ledger"), lambda s: s.holds(Role.AUDITOR)),
     Place("workflow:administration", _("Administration"), lambda s: s.holds(Role.ADMINISTRATOR)),
     Place("workflow:my_cases", _("My cases"), lambda s: not s.holdings, PARTY_ROLES),

@@ -63,7 +63,11 @@ def inline_pdf(content: bytes, name: str) -> HttpResponse:
     return hardened(response)
 
 
-def page_of(html: str) -> HttpResponse:
-    """The letter's own HTML, with a sheet for the screen; what people wrote in it was escaped when it was made."""
+def page_of(html: str, *, is_framed: bool = False) -> HttpResponse:
+    """The letter's own HTML, with a sheet for the screen; what people wrote in it was escaped when it was made.
+
+    `is_framed` lets a page of ours show it beside another.
+    """
     sheet = f'<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="{static("css/letter_page.css")}">'
-    return hardened(HttpResponse(html.replace("</head>", f"{sheet}</head>", 1)), policy=LETTER_PAGE)
+    policy = LETTER_PAGE.replace("frame-ancestors 'none'", "frame-ancestors 'self'") if is_framed else LETTER_PAGE
+    return hardened(HttpResponse(html.replace("</head>", f"{sheet}</head>", 1)), policy=policy)

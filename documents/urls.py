@@ -2,10 +2,23 @@
 
 from django.urls import include, path
 
-from documents import public_views, views, views_credentials, views_docx, views_numbers
+from documents import (
+    public_views,
+    views,
+    views_credentials,
+    views_docx,
+    views_numbers,
+    views_wording,
+    views_wording_preview,
+)
 
 _own = [
     path("numbers/void/", views_numbers.void_numbers, name="void_numbers"),
+    path("wordings/", views_wording.wordings, name="wordings"),
+    path("wordings/edit/<str:code>/", views_wording.edit, name="wording_edit"),
+    path("wordings/<int:wording_id>/", views_wording.wording, name="wording"),
+    path("wordings/<int:wording_id>/<str:language>/pdf/", views_wording_preview.pdf, name="wording_pdf"),
+    path("wordings/<int:wording_id>/<str:language>/<str:which>/", views_wording_preview.letter, name="wording_letter"),
     path("<uuid:document_id>/", views.document, name="document"),
     path("<uuid:document_id>/docx/", views_docx.document_docx, name="document_docx"),
     path("<uuid:document_id>/credential/", views_credentials.credential, name="credential"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -79,7 +79,7 @@ def resolved(zone: Zone, texts: Mapping[str, str], *, on: date) -> tuple[dict[st
         bodies = {name: row.printed[language] for name, row in held.items()}
         used |= {name: row.pk for name, row in held.items()}
         try:
-            printed[language] = with_clauses(text, bodies)
+            printed[language] = with_clauses(text, bodies) if named else text
             parse(printed[language], zone.variables)
         except Unreadable as refusal:
             errors[language] = refusal.sentence
@@ -176,8 +176,7 @@ def decide(*, wording: Wording, accept: bool, by: User) -> Wording:
 
 def readable_by(user: User) -> "QuerySet[Wording]":
     """Every version but what others are still writing."""
-    own = Wording.objects.filter(status=Status.DRAFT, proposed_by=user)
-    return Wording.objects.exclude(status=Status.DRAFT) | own
+    return Wording.objects.filter(~Q(status=Status.DRAFT) | Q(proposed_by=user))
 
 
 def _locked(wording: Wording, by: User, status: str) -> Wording:

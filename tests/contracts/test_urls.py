@@ -18,6 +18,7 @@ from tests.contracts.urls import OPEN_ACCOUNT, OWN_ACCOUNT, READERS, REGIONAL, T
 from tests.factories.cases import SFAX, TUNIS
 from tests.factories.people import lend_signature, make_everybody, make_user
 from tests.factories.rows import changed, kept
+from tests.factories.wordings import make_wording
 from workflow import committees, holidays, parameters
 from workflow.models import Case
 
@@ -47,6 +48,7 @@ class World:
             code="EQV-01.under_review.days", value=6, valid_from=self.case.submitted_at.date().replace(year=2027),
             source="Texte", reason="Le texte a changé.", by=admin,
         )  # fmt: skip
+        text = make_wording(by=make_user(role=Role.LEGAL_OFFICER))
         tie = DeclaredInterest.objects.create(user=ministry["officer"], identity="cin:09999999", tie="friend")
         lent = lend_signature().delegations.get()
         session = committees.last_decided(self.case).session
@@ -84,6 +86,10 @@ class World:
             "documents:preview": preview,
             "documents:preview_pdf": preview,
             "documents:preview_letter": preview,
+            "documents:wording_edit": {"code": "CPL.consequence"},
+            "documents:wording": {"wording_id": text.pk},
+            "documents:wording_letter": {"wording_id": text.pk, "language": "ar", "which": "proposed"},
+            "documents:wording_pdf": {"wording_id": text.pk, "language": "fr"},
             "forms:attachments": {"case_id": self.case.pk, "requirement": "DIPL"},
             "forms:attachment": {"attachment_id": self.case.attachments.first().pk},
             "forms:remove": {"attachment_id": self.case.attachments.first().pk},

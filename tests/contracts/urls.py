@@ -23,6 +23,7 @@ INDEX_READERS = REGISTER_READERS | {
 SESSION_READERS = frozenset({Role.COMMITTEE_SECRETARY, Role.COMMITTEE_CHAIR, Role.AUDITOR, Role.CENTRAL_DIRECTOR})
 # Who opens cases of the ministry's own motion, read from the regulation of the procedures that may be opened so.
 OPENERS: frozenset[Role] = frozenset()
+WORDING_READERS = frozenset({Role.REGISTRAR, Role.LEGAL_OFFICER, Role.CENTRAL_DIRECTOR, Role.AUDITOR})
 WORKERS = POSTED_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR, Role.STATISTICS_OFFICER}
 
 
@@ -145,6 +146,11 @@ TABLE: dict[str, Rule] = {
     "registers:entry": kept_for(*REGISTER_READERS),
     "registers:extract": kept_for(*REGISTER_READERS),
     "documents:void_numbers": kept_for(Role.REGISTRAR, Role.AUDITOR, Role.CENTRAL_DIRECTOR),
+    "documents:wordings": kept_for(*WORDING_READERS),
+    "documents:wording_edit": kept_for(Role.REGISTRAR, Role.LEGAL_OFFICER, posts=True),
+    "documents:wording": kept_for(*WORDING_READERS, posts=True),
+    "documents:wording_letter": kept_for(*WORDING_READERS),
+    "documents:wording_pdf": kept_for(*WORDING_READERS),
     "registers:merge": REGISTRAR_POSTS,
     "registers:void_proposals": kept_for(Role.REGISTRAR),
     "registers:propose_void": REGISTRAR_POSTS,

@@ -22,6 +22,7 @@ KINDS: dict[str, Any] = {kind: label for kind, (label, _tone) in CASE_KINDS.item
     "reading.case": gettext_lazy("Case read"),
     "reading.attachment": gettext_lazy("File read"),
     "reading.document": gettext_lazy("Document read"),
+    "reading.wording": gettext_lazy("Case read to try a text of a letter"),
     "reading.ledger": gettext_lazy("Ledger read"),
     "reading.event": gettext_lazy("Event read"),
     "reading.stream": gettext_lazy("History read"),
@@ -60,6 +61,11 @@ KINDS: dict[str, Any] = {kind: label for kind, (label, _tone) in CASE_KINDS.item
     "parameter.proposed": gettext_lazy("Parameter proposed"),
     "parameter.in_force": gettext_lazy("Parameter put in force"),
     "parameter.rejected": gettext_lazy("Parameter rejected"),
+    "wording.written": gettext_lazy("Text of a letter written"),
+    "wording.proposed": gettext_lazy("Text of a letter proposed"),
+    "wording.taken_back": gettext_lazy("Text of a letter taken back"),
+    "wording.in_force": gettext_lazy("Text of a letter put in force"),
+    "wording.rejected": gettext_lazy("Text of a letter rejected"),
     "holiday.entered": gettext_lazy("Day off entered or moved"),
     "holiday.removed": gettext_lazy("Day off struck off"),
     "holiday.seeded": gettext_lazy("Holidays of a year entered"),
@@ -109,7 +115,7 @@ FAMILIES: dict[str, tuple[Any, tuple[str, ...]]] = {
         gettext_lazy("Accounts and roles"),
         ("user.", "posting.", "absence.", "interest.", "delegation.", "second_factor."),
     ),
-    "settings": (gettext_lazy("Parameters, calendar, operation"), ("parameter.", "holiday.", "outbox.", "case.")),
+    "settings": (gettext_lazy("Parameters, calendar, operation"), ("parameter.", "wording.", "holiday.", "outbox.", "case.")),
     "time": (gettext_lazy("Time limits"), ("reminder", "alert.", "clock.")),
 }
 _CASE_STREAM = re.compile(r"(?:case|reading|refusal|task):([0-9a-f-]{36})")

@@ -1,0 +1,77 @@
+"""What the variables of letters are called for those who write texts, and how each looks in the fictional example."""
+
+from typing import Any
+
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+
+from documents.laws import Language
+from documents.rendering.context import MissingFact, checked, localised
+from documents.samples.contexts import example
+from documents.zones import printing
+from documents.zones.catalogue import Zone
+
+SAMPLE = "REF"  # the letter in which clauses are shown
+LABELS: dict[str, Any] = {
+    "date": _("Date of the letter"),
+    "addressee.name": _("Name of the addressee"),
+    "addressee.civility": _("Word that agrees with the addressee"),
+    "letterhead.directorate": _("Directorate that writes"),
+    "letterhead.contact": _("Address and telephone of the directorate"),
+    "case.procedure": _("Procedure"),
+    "case.url": _("Address of the case on the platform"),
+    "case.deposit": _("Reference of the deposit"),
+    "case.submitted_on": _("Day of filing"),
+    "case.number": _("Case number"),
+    "case.registered_on": _("Day of registration"),
+    "submitted_at": _("Day and hour of filing"),
+    "completeness": _("Time limit of the check of completeness"),
+    "answer": _("Time limit for the answer"),
+    "limit": _("Time limit that has passed"),
+    "asked_on": _("Day of the request"),
+    "law": _("Legal text that is applied"),
+    "object": _("What is asked for"),
+    "applicant": _("Name of the applicant"),
+    "reply_to": _("E-mail address for the answer"),
+    "holder.name": _("Name of the holder"),
+    "holder.civility": _("Word that agrees with the holder"),
+    "holder.born_on": _("Date of birth of the holder"),
+    "diploma.title": _("Title of the diploma"),
+    "diploma.awarding_body": _("Awarding body"),
+    "diploma.country": _("Country of the diploma"),
+    "diploma.awarded_on": _("Date of the diploma"),
+    "test_on": _("Day of the test"),
+    "time": _("Hour of the test"),
+    "place": _("Place of the test"),
+    "heard_on": _("Date of the adversarial letter"),
+    "session_on": _("Day of the committee session"),
+    "minutes": _("Number of the minutes"),
+    "session.committee": _("Committee"),
+    "session.number": _("Number of the session"),
+    "session.date": _("Day of the session"),
+    "session.time": _("Hour of the session"),
+    "session.place": _("Place of the session"),
+    "quorum": _("Quorum"),
+}
+_ARGUMENTS = {"fr": {"by_gender": ':"né,née"', "prefixed": ""}, "ar": {"by_gender": ':"المولود,المولودة"', "prefixed": ':"ل"'}}
+
+
+def rows(zone: Zone, language: Language) -> list[dict[str, Any]]:
+    """Every way to write every variable of a zone: what is typed, what it is, what it prints in the example."""
+    letter = zone.letter or SAMPLE
+    facts = localised(checked(letter, example(letter)), language)
+    arguments = _ARGUMENTS.get(language, _ARGUMENTS["fr"])
+    return [
+        {"typed": typed, "label": LABELS[name], "printed": _printed(zone, typed, facts, language)}
+        for name, kind in zone.variables.items()
+        for way in kind.ways
+        if way != "prefixed" or language == "ar"
+        for typed in [f"{{{{ {name}{f'|{way}' if way else ''}{arguments.get(way, '')} }}}}"]
+    ]
+
+
+def _printed(zone: Zone, typed: str, facts: dict[str, Any], language: Language) -> str:
+    try:
+        return strip_tags(printing.html_of(zone, typed, facts, language)).replace("&#x27;", "'")
+    except MissingFact:
+        return ""

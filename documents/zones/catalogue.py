@@ -47,6 +47,7 @@ _SESSION: dict[str, Kind] = {
     "session.committee": NAME, "session.number": CODE, "session.date": DATE, "session.time": TIME, "session.place": TEXT,
     "quorum": COUNT,
 }  # fmt: skip
+_VISIT: dict[str, Kind] = {"structure": TEXT, "place": TEXT, "visit_on": DATE, "time": TIME}
 # Letter → its zones beside the remarks, and its variables beside the common ones.
 _DECLARED: dict[str, tuple[tuple[str, ...], dict[str, Kind]]] = {
     "ACK": (("introduction",), {**_FILED, "submitted_at": MOMENT}),
@@ -69,6 +70,15 @@ _DECLARED: dict[str, tuple[tuple[str, ...], dict[str, Kind]]] = {
     "FRA": (("referral",), {**_REGISTERED, **_DIPLOMA, "object": TEXT, "heard_on": DATE}),
     "EQD": ((), {**_REGISTERED, **_HOLDER, **_DIPLOMA, "session_on": DATE, "minutes": CODE}),
     "RAP": ((), {**_REGISTERED, **_HOLDER, **_DIPLOMA}),
+    "CDCR": (("next_steps",), {**_REGISTERED, "structure": TEXT}),
+    "CONF": (("practical",), {**_REGISTERED, "structure": TEXT, "site": TEXT, "address": TEXT, "capacity": COUNT}),
+    "OBJ": ((), {**_REGISTERED, "object": TEXT}),
+    "PRGR": ((), {**_REGISTERED, "structure": TEXT, "programme_number": CODE}),
+    "TRC": (("practical",), {**_REGISTERED, **_HOLDER, "trainer_number": CODE}),
+    "MO": (("practical",), {**_REGISTERED, **_VISIT}),
+    "CONVV": (("practical",), {**_REGISTERED, **_VISIT}),
+    "RES": (("next_steps",), {**_REGISTERED, "structure": TEXT, "visit_on": DATE, "answer": PERIOD}),
+    "VR": ((), {**_REGISTERED, "structure": TEXT, "held_on": DATE}),
     "AGD": (("rules", "absence"), _SESSION),
     "MIN": ((), _SESSION),
 }

@@ -10,7 +10,7 @@ import pytest
 from documents.rendering.context import MissingFact, checked, localised
 from documents.rendering.letters import html_of
 from documents.wording import LETTERS, Language, languages_of
-from documents.zones import printing
+from documents.zones import labels, printing
 from documents.zones.catalogue import REMARKS, zone_of, zones_of
 from documents.zones.kinds import CODE, COUNT, DATE, GENDER, PERIOD, TEXT
 from documents.zones.syntax import LONGEST, Block, Unreadable, Variable, clauses_of, cleaned, parse, with_clauses
@@ -195,3 +195,10 @@ def test_variable_without_a_fact_is_a_hole() -> None:
         printing.html_of(CPL, "{{ case.registered_on }}", facts, "fr")
     told = [{"zone": "introduction", "version": 1, "text": {"ar": "{{ case.registered_on }}", "fr": "x"}}]
     assert printing.missing_of("CPL", {**facts, "wording": told}) == ["case.registered_on"]
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_every_variable_is_explained(letter: str) -> None:
+    told = labels.rows(zones_of(letter)[-1], "ar")
+    assert [row["typed"] for row in told if not row["label"] or not row["printed"]] == []
+    assert {row["typed"].strip("{} ").partition("|")[0] for row in told} == set(zones_of(letter)[-1].variables)

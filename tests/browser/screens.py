@@ -12,11 +12,13 @@ from django.utils import timezone
 from accounts.models import User
 from config.demonstration.plays.eqv_01 import WAYS
 from documents import codes, issuing
+from documents.models import Wording
 from registers.models import Certificate
 from tests.browser.site import apart
 from tests.factories.cases import make_ministry, make_player
 from tests.factories.delegations import make_delegate
 from tests.factories.people import make_user
+from tests.factories.wordings import make_wording
 from workflow import cases, contacts, outbox, parameters
 from workflow.models import Case, CommitteeSession, Holiday, OutboxRow, Parameter
 from workflow.procedure import named
@@ -56,6 +58,7 @@ def build(clock: time_machine.Traveller) -> World:
     cases.write_note(case=found["under_review"], body="Rappeler la personne.", by=folk["officer"])
     told = {"source": "A2026-1", "reason": "Arrêté fictif, pour l'exemple.", "valid_from": later}
     parameters.propose(code="EQV-01.fee", value="20.000", by=by, **told)
+    make_wording(by=folk["registrar"])
     apart(lambda: _print(found["approved"]))
     return World(folk, found)
 
@@ -180,6 +183,9 @@ def record_and_settings(world: World) -> Iterator[Screen]:
     yield Screen("registrar", reverse("registers:extract", args=["certificates", entry]))
     yield Screen("registrar", reverse("registers:propose_void", args=[entry]))
     yield Screen("registrar", reverse("registers:void_proposals"))
+    yield Screen("registrar", reverse("documents:wordings"))
+    yield Screen("registrar", reverse("documents:wording_edit", args=["CPL.introduction"]))
+    yield Screen("registrar", reverse("documents:wording", args=[Wording.objects.get().pk]))
     for name in ("administration", "users", "new_user", "delegations", "calendar", "parameters", "work", "my_absences"):
         yield Screen("administrator", reverse(f"workflow:{name}"))
     yield Screen("administrator", reverse("workflow:user", args=[world.folk["officer"].uuid]))

@@ -203,10 +203,14 @@ def test_every_address_lets_in_whom_the_table_names(method: str, world: World) -
     assert leaks == {}
 
 
-def hardening(response: Any) -> list[str]:
+# Letters that a page of ours shows in a frame: they hold no script, and no other site may show them.
+FRAMED = ("documents:wording_letter",)
+
+
+def hardening(response: Any, *, framing: str = "DENY") -> list[str]:
     """What an answer lacks of what a browser must be told."""
     given = response.headers
-    wanted = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Cross-Origin-Opener-Policy": "same-origin"}
+    wanted = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": framing, "Cross-Origin-Opener-Policy": "same-origin"}
     lacks = [f"{name}: {given.get(name)}" for name, value in wanted.items() if given.get(name) != value]
     policy = given.get("Content-Security-Policy", "")
     if "default-src 'self'" not in policy and "default-src 'none'" not in policy:
@@ -224,7 +228,10 @@ def test_every_answer_is_hardened(world: World) -> None:
     for name, rule in TABLE.items():
         for who in ("nobody", "the applicant", "central_officer", "administrator", "auditor"):
             response = world.clients[who].get(world.url(name))
-            lacks = hardening(response)
+            is_framed = name in FRAMED and response.status_code == 200
+            lacks = hardening(response, framing="SAMEORIGIN" if is_framed else "DENY")
+            if is_framed and "frame-ancestors 'self'" not in response.headers["Content-Security-Policy"]:
+                lacks.append("framed by anyone")
             if who != "nobody" and rule.kind != "public" and "no-store" not in response.headers.get("Cache-Control", ""):
                 lacks.append(f"cache: {response.headers.get('Cache-Control')}")
             if lacks:

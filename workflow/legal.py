@@ -3,6 +3,17 @@
 from django.utils.translation import get_language
 
 TITLES: dict[str, dict[str, str]] = {
+    "AC2011-36": {
+        "ar": "القرار المشترك عدد 36 المؤرخ في 27 جويلية 2011",
+        "fr": "Arrêté conjoint (formation professionnelle et emploi / santé publique) n° 36 du 27 juillet 2011",
+        "en": "Joint order no. 36 of 27 July 2011 (vocational training and employment / public health)",
+    },
+    # No rule of this country: the reference compares the adversarial phase with it.
+    "CMP-FR": {
+        "ar": "فرنسا: مجلة الشغل (للمقارنة)",
+        "fr": "France : code du travail, partie VI (à titre de comparaison)",
+        "en": "France: labour code, part VI (for comparison)",
+    },
     "CDC": {
         "ar": "كراس الشروط المتعلق بإحداث هياكل التكوين المهني الخاصة وسيرها",
         "fr": "Cahier des charges relatif à la création et au fonctionnement des structures privées de formation professionnelle",

@@ -14,7 +14,7 @@ from accounts.roles import CONSULTED_ROLES, REACH, Reach, Role
 from config.demonstration import applications
 from config.demonstration.plays import Data, Fill, Play, play_of
 from forms import attachments
-from workflow import assignments, cases, committees, completeness, opinions, partners, policies
+from workflow import assignments, cases, committees, completeness, notifications, opinions, partners, policies
 from workflow.actions import Performed, perform
 from workflow.actor import Actor
 from workflow.holidays import calendar
@@ -58,6 +58,7 @@ class Player:
         for role in transition.by:
             if role == Role.APPLICANT:
                 candidates += [u for u in (self.case.author, self.case.applicant) if u]
+                candidates += list(notifications.parties(self.case))
             elif role == Role.PARTNER:
                 candidates += list(User.objects.filter(pk__in=partners.waiting_for(self.case)))
             elif role in CONSULTED_ROLES:

@@ -19,12 +19,28 @@ def _day(ahead: int = 6) -> date:
     return calendar().add_working(timezone.localdate(), ahead)
 
 
-def _team(player: Player, by: User, name: str) -> Data:
+def team(player: Player, by: User, name: str) -> Data:
     form = player.transition(name).form(None, None, case=player.case, actor=Actor(by, "regional_director"))
     lead = form.fields["lead"].queryset.first()
     other = form.free.exclude(pk=lead.pk).first()
     disciplines = {f"discipline_{code}": other.pk for code in checklist.CATEGORIES}
     return {"lead": lead.pk, **disciplines, "on": _day().isoformat(), "at": "09:30", "place": "مقر الهيكل", "no_interest": "on"}
+
+
+def lines(**answers: str) -> Data:
+    """Every line of the checklist, conform unless it is named."""
+    found: Data = {}
+    for line in checklist.LINES:
+        name = line.code.replace("-", "_")
+        answer = answers.get(line.code, checklist.NOT_APPLICABLE if line.may_not_apply else checklist.CONFORM)
+        found[f"line_{name}"] = answer
+        if answer in (checklist.PARTIAL, checklist.NOT_CONFORM):
+            found[f"comment_{name}"] = "لوحظ نقص في هذه النقطة."
+        if answer == checklist.NOT_CONFORM:
+            found[f"photo_{name}"] = paper("photo")
+            if line.severity == "critical":
+                found[f"repaired_{name}"] = "no"
+    return found
 
 
 def _report(player: Player, by: User, **answers: str) -> Data:
@@ -37,17 +53,7 @@ def _report(player: Player, by: User, **answers: str) -> Data:
         "trainees_present": "0",
         "signed_by_all": "on",
     }
-    for line in checklist.LINES:
-        name = line.code.replace("-", "_")
-        answer = answers.get(line.code, checklist.NOT_APPLICABLE if line.may_not_apply else checklist.CONFORM)
-        found[f"line_{name}"] = answer
-        if answer in (checklist.PARTIAL, checklist.NOT_CONFORM):
-            found[f"comment_{name}"] = "لوحظ نقص في هذه النقطة."
-        if answer == checklist.NOT_CONFORM:
-            found[f"photo_{name}"] = paper("photo")
-            if line.severity == "critical":
-                found[f"repaired_{name}"] = "no"
-    return found
+    return {**found, **lines(**answers)}
 
 
 def _reserves(player: Player, by: User) -> Data:
@@ -87,8 +93,8 @@ def lift_reserves(player: Player) -> None:
 
 
 VISIT_FILLS: dict[str, Any] = {
-    "schedule_visit": lambda p, u: _team(p, u, "schedule_visit"),
-    "order_second_visit": lambda p, u: {**_team(p, u, "order_second_visit"), "reason": WHY},
+    "schedule_visit": lambda p, u: team(p, u, "schedule_visit"),
+    "order_second_visit": lambda p, u: {**team(p, u, "order_second_visit"), "reason": WHY},
     "postpone_visit": lambda p, u: {"on": _day(9).isoformat(), "at": "10:00", "place": "مقر الهيكل", "reason": WHY},
     "report_visit": _report,
     "notify_reserves": _reserves,

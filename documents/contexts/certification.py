@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from documents.contexts import answers, limits, offices, parties, training
+from documents.contexts import answers, limits, monitoring, offices, parties, training
 from documents.contexts.decisions import object_of, particulars
 from documents.contexts.levels import level
 from documents.contexts.words import as_words, text
@@ -126,6 +126,9 @@ def is_forged(act: Procedure) -> bool:
 
 
 def public_warning(act: Procedure) -> dict[str, Any]:
+    """Of forged documents; of a structure, in the words that the director chose."""
+    if "warning" in act.case.facts:
+        return monitoring.warning(act)
     return {
         "document": str(answers.answer(act.case, "certificate_title")),
         "structure": str(answers.answer(act.case, "issuing_structure")),

@@ -46,7 +46,7 @@ def announcement(act: Procedure) -> dict[str, Any]:
     }
 
 
-def _finding(row: dict[str, Any]) -> Finding:
+def finding(row: dict[str, Any]) -> Finding:
     return {
         "code": row["code"],
         "title": translated(checklist.BY_CODE[row["code"]].label),
@@ -63,7 +63,7 @@ def report(act: Procedure) -> dict[str, Any]:
         "met": as_words(told["met"]),
         "team": members_of(act.case),
         "checked": sum(row["answer"] != checklist.NOT_APPLICABLE for row in told["answers"]),
-        "findings": [_finding(row) for row in told["answers"] if row["code"] in told["failed"]],
+        "findings": [finding(row) for row in told["answers"] if row["code"] in told["failed"]],
     }
     return {**found, "observations": as_words(told["observations"])} if told.get("observations") else found
 

@@ -62,10 +62,12 @@ class NotConfirmed(Letter):  # NAUT
     answer: NotRequired[Words]  # what the holder answered
 
 
-class PublicWarning(Letter):  # WARN: nobody is named
-    document: Words  # title of the certificate that was forged
-    structure: Words  # to which it is attributed
-    established_on: str
+class PublicWarning(Letter):  # WARN: of forged documents, or of a danger or a measure in a structure; nobody is named
+    structure: Words  # to which forged documents are attributed, or that the warning is about
+    document: NotRequired[Words]  # title of the certificate that was forged
+    established_on: NotRequired[str]
+    place: NotRequired[Words]
+    text: NotRequired[Words]  # what the public must know of the structure
 
 
 class SourceLetter(Letter):  # VER: to the structure or the archive

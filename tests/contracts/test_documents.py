@@ -19,7 +19,11 @@ from workflow.procedure import Procedure, procedures
 
 pytestmark = pytest.mark.django_db
 # How the documents of sessions and letters come about, which no transition issues.
-BESIDE = {"AGD": "open_deliberation", "MIN": "record_committee_opinion", "ADV": "report_forgery"}
+BESIDE = {
+    "AGD": "open_deliberation",
+    "MIN": "record_committee_opinion",
+    "ADV": "report_forgery",
+}
 
 
 def issuers(procedure: type[Procedure]) -> dict[str, tuple[str, str]]:

@@ -20,6 +20,9 @@ ELSEWHERE: dict[str, set[tuple[str, int, str]]] = {
 
 # Files that the reference counts among the questions, and that are joined as documents.
 JOINED = {"EQV-03": {"document_image", "consent"}}  # DIPL, CONSENT
+# Where the declarations differ from the reference, with the reason in docs/differences.md: acts, and labels of acts.
+ACTS: dict[str, set[str]] = {"MON-03": {"declare_conflict", "declare_late_conflict"}}
+LABELS: dict[str, set[str]] = {"MON-03": {"refer_to_sanction", "refer_to_sanction_final"}}
 
 
 @pytest.fixture(params=[p.code for p in procedures()])
@@ -39,7 +42,12 @@ def test_stages_equal_the_reference(reference, declared):
 
 def test_transitions_equal_the_reference(reference, declared):
     def rows(transitions: list[dict[str, Any]]) -> dict[str, Any]:
-        return {t["name"]: (sorted(t["source"]), t["target"], sorted(t["roles"]), t["reason_required"]) for t in transitions}
+        # The reference writes an act once for each group of stages from which it leads to the same one.
+        found: dict[str, Any] = {}
+        for t in transitions:
+            sources = {*found.get(t["name"], (set(),))[0], *t["source"]}
+            found[t["name"]] = (sources, t["target"], sorted(t["roles"]), t["reason_required"])
+        return {name: row for name, row in found.items() if name not in ACTS.get(reference["code"], ())}
 
     assert rows(declared["transitions"]) == rows(reference["transitions"])
 
@@ -58,7 +66,12 @@ def test_time_limit_equals_the_reference(reference, declared):
 def test_titles_and_labels_equal_the_reference(reference, declared):
     assert declared["title"] == reference["title"]
     assert {s["code"]: s["label"] for s in declared["stages"]} == {s["code"]: s["label"] for s in reference["stages"]}
-    assert {t["name"]: t["label"] for t in declared["transitions"]} == {t["name"]: t["label"] for t in reference["transitions"]}
+
+    def labels(transitions: list[dict[str, Any]]) -> dict[str, Any]:
+        left_out = {*ACTS.get(reference["code"], ()), *LABELS.get(reference["code"], ())}
+        return {t["name"]: t["label"] for t in transitions if t["name"] not in left_out}
+
+    assert labels(declared["transitions"]) == labels(reference["transitions"])
 
 
 def test_legal_basis_equals_the_reference(reference, declared):

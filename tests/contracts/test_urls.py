@@ -59,7 +59,7 @@ class World:
         self.arguments: dict[str, dict[str, Any]] = {
             "workflow:procedure": {"code": "EQV-01"},
             "workflow:new_case": {"code": "EQV-01"},
-            "workflow:opening": {"code": "EQV-01"},
+            "workflow:opening": {"code": "MON-03"},
             "workflow:application": {"case_id": self.case.pk, "section": "person"},
             "workflow:contact": {"case_id": self.case.pk, "field": "email"},
             "workflow:answer_item": {"case_id": self.case.pk, "code": "SYLL"},

@@ -22,7 +22,7 @@ INDEX_READERS = REGISTER_READERS | {
 }
 SESSION_READERS = frozenset({Role.COMMITTEE_SECRETARY, Role.COMMITTEE_CHAIR, Role.AUDITOR, Role.CENTRAL_DIRECTOR})
 # Who opens cases of the ministry's own motion, read from the regulation of the procedures that may be opened so.
-OPENERS: frozenset[Role] = frozenset()
+OPENERS = frozenset({Role.REGIONAL_DIRECTOR, Role.CENTRAL_DIRECTOR})
 WORDING_READERS = frozenset({Role.REGISTRAR, Role.LEGAL_OFFICER, Role.CENTRAL_DIRECTOR, Role.AUDITOR})
 WORKERS = POSTED_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR, Role.STATISTICS_OFFICER}
 

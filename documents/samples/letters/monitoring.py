@@ -1,0 +1,69 @@
+"""Sample contexts of the letters: monitoring."""
+
+from typing import Any
+
+from documents.samples.letters.visits import LICENSING, STRUCTURE, VISIT
+
+MISSION: dict[str, Any] = {
+    **LICENSING,
+    "case": {
+        **LICENSING["case"],
+        "number": "MON-03/2026/000012",
+        "procedure": {"ar": "مهمة تفقد (مبرمجة أو فجئية)", "fr": "Mission d’inspection (programmée ou inopinée)"},
+    },
+    "structure": STRUCTURE,
+}
+FINDINGS = [
+    {
+        "code": "APP-02",
+        "title": {"ar": "الأسعار والشروط معلّقة ومطابقة", "fr": "Tarifs et conditions affichés et conformes"},
+        "answer": {"ar": "غير مطابق", "fr": "Non conforme"},
+        "what": {"ar": "لا توجد معلّقة للأسعار بالمدخل.", "fr": "Aucun tarif n’est affiché à l’entrée."},
+    }
+]
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "OBS": {
+        **MISSION,
+        "place": "Centre Exemple, 5, rue Inventée",
+        "held_on": "2026-03-10",
+        "refused": {"ar": "الدخول إلى المحل", "fr": "l’accès aux locaux"},
+        "facts": {
+            "ar": "رفض الحارس فتح الباب بعد الاستظهار بالإذن.",
+            "fr": "Le gardien a refusé d’ouvrir malgré l’ordre présenté.",
+        },
+        "witnesses": {"ar": "نبيل التخيلي، متفقد", "fr": "Nabil Imaginé, inspecteur"},
+        "team": VISIT["team"],
+    },
+    "PREP": {
+        **MISSION,
+        "held_on": "2026-03-10",
+        "started_at": "09:30",
+        "ended_at": "12:00",
+        "met": {"ar": "المدير البيداغوجي", "fr": "Le directeur pédagogique"},
+        "trainees_present": 22,
+        "team": VISIT["team"],
+        "checked": 43,
+        "findings": FINDINGS,
+        "summary": {"ar": "الهيكل مطابق في مجمله لكراس الشروط.", "fr": "La structure est conforme dans l’ensemble."},
+        "score": "91.5",
+        "grade": "A",
+        "answer": {"days": 15, "unit": "working", "due_on": "2026-04-13"},
+    },
+    "FREP": {
+        **MISSION,
+        "held_on": "2026-03-10",
+        "sent_on": "2026-03-20",
+        "team": VISIT["team"],
+        "checked": 43,
+        "findings": FINDINGS,
+        "summary": {"ar": "الهيكل مطابق في مجمله لكراس الشروط.", "fr": "La structure est conforme dans l’ensemble."},
+        "observations": {"ar": "وقع تعليق الأسعار يوم 25 مارس.", "fr": "Les tarifs sont affichés depuis le 25 mars."},
+        "observed_on": "2026-03-26",
+        "response": {
+            "ar": "سُجّل ذلك، وتبقى المعاينة قائمة في تاريخها.",
+            "fr": "Il en est pris acte ; le constat demeure à sa date.",
+        },
+        "score": "91.5",
+        "grade": "A",
+    },
+}

@@ -29,11 +29,6 @@ TITLES: dict[str, dict[str, str]] = {
         "fr": "Arrêté du 29 mai 2024 fixant les conditions d'obtention du certificat de compétence",
         "en": "Order of 29 May 2024 on the conditions of the certificate of competence",
     },
-    "AC2011-36": {
-        "ar": "القرار المشترك عدد 36 المؤرخ في 27 جويلية 2011",
-        "fr": "Arrêté conjoint (formation professionnelle et emploi / santé publique) n° 36 du 27 juillet 2011",
-        "en": "Joint order (vocational training and employment / public health) no. 36 of 27 July 2011",
-    },
     "COM2025-PUB": {
         "ar": "البلاغ المشترك بتاريخ 23 ديسمبر 2025",
         "fr": "Communiqué conjoint emploi / enseignement supérieur du 23 décembre 2025",

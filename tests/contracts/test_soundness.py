@@ -12,7 +12,8 @@ from workflow.soundness import check_soundness, findings
 
 def unsound(machine: Machine) -> type[DiplomaEquivalence]:
     """A class of the same shape whose machine was spoilt."""
-    return type("Spoilt", (), {"code": "EQV-01", "machine": machine})
+    told = {"ex_officio": "", "opened_by": (), "concealed": (), "links": ()}
+    return type("Spoilt", (), {"code": "EQV-01", "machine": machine, **told})
 
 
 def without(machine: Machine, *names: str) -> Machine:

@@ -97,6 +97,7 @@ class Team(Fragment):
             source=[Stage.TEAM_ASSIGNED, Stage.NOTIFIED],
             target=Stage.TEAM_ASSIGNED,
             by=DIRECTORS,
+            conditions=[missions.replacement_left],
             form=forms.InspectorReplacement,
             notifies=False,
         )

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from forms.monitoring.team import without_conflict
 from processes.language import Condition, Stage
 from registers import checklist, sanctions
 from workflow import parameters
@@ -32,6 +33,13 @@ def leads_this_mission(procedure: Procedure) -> Condition:
 
 def _in_conflict(procedure: Procedure) -> list[int]:
     return [told["user"] for told in procedure.case.facts.get("conflicts", ())]
+
+
+def replacement_left(procedure: Procedure) -> Condition:
+    """Another inspector of the region is free and has no interest in the structure."""
+    team = [member["user"] for member in procedure.case.facts.get("visit", {}).get("team", ())]
+    free = without_conflict(procedure.case).exclude(pk__in=team).count()
+    return Condition(free > 0, _("No other inspector of the region can be sent."), free=free)
 
 
 def no_conflict_left(procedure: Procedure) -> Condition:

@@ -38,6 +38,9 @@ def rebuilt(case: Case) -> dict[str, Any]:
             absent = event.on_behalf_of.removeprefix("user:") if event.on_behalf_of.startswith("user:") else ""
             held = found["duties"].setdefault(str(transition.terms.duty), set())
             held |= {event.actor_id, *([int(absent)] if absent else [])}
+    if "report_visit" in machine.transitions and "inspects" in found["duties"]:
+        # Whoever went along is bound as the author of the report is.
+        found["duties"]["inspects"] |= {member["user"] for member in case.facts["visit"]["team"]}
     found["duties"] = {duty: sorted(people) for duty, people in found["duties"].items()}
     return found
 

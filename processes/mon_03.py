@@ -92,7 +92,7 @@ class InspectionMission(Procedure):
         """An obstruction that is not lifted is worth the lowest grade."""
         cause, told = cause_of(self), self.case.facts["obstruction"]
         inspections.finalise(inspection=inspection_of(self), cause=cause, grade="D", follow_up="referred_to_sanction")
-        providers.grade(provider=self.case.provider, cause=cause, grade="D")
+        providers.grade(provider=self.provider, cause=cause, grade="D")
         self._accuse([{"article_ref": "L2008-10", "fact": told["reason"], "severity": "critical", "dated": told["on"]}])
 
     @stage.transition(
@@ -164,7 +164,7 @@ class InspectionMission(Procedure):
             for code in report["failed"]
         ]
         nonconformities.enter_all(inspection=inspection_of(self), lines=lines, cause=cause)
-        provider = providers.grade(provider=self.case.provider, cause=cause, grade=report["grade"])
+        provider = providers.grade(provider=self.provider, cause=cause, grade=report["grade"])
         providers.grade(provider=provider, cause=cause, risk_score=risk.score_of(provider, on=self.today))
 
     @stage.transition(
@@ -189,7 +189,7 @@ class InspectionMission(Procedure):
         lines = nonconformities.of_inspection(inspection_of(self))
         answers = {"plan": {"source": self.case.number, "non_conformities": [str(line.entry) for line in lines]}}
         links.open_case(act=self, procedure_code="MON-04", answers=answers)
-        providers.flag(provider=self.case.provider, cause=cause_of(self), open_plan=True)
+        providers.flag(provider=self.provider, cause=cause_of(self), open_plan=True)
 
     @stage.transition(
         label=_("Refer to sanction proceedings"),

@@ -8,12 +8,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.standing import standing_of
 from registers.normalise import fold
-from workflow import legal, parameters, pathway, service_levels
+from workflow import diagram, legal, parameters, pathway, service_levels
 from workflow.calendar import TimeLimit
 from workflow.procedure import Applicants, Family, Procedure, named, procedures
 from workflow.views.acting import duration
@@ -80,6 +81,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "fee": _fee(found),
         "usual": [_step(s) for s in pathway.usual(found)],
         "detours": [_step(s) for s in pathway.detours(found)],
+        "diagram": diagram.drawn(found, right_to_left=get_language_bidi()),
         "time_limit": duration(found.time_limit) if found.time_limit else "",
         "level": service_levels.of(found),
         "issued": _issued(found),

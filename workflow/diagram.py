@@ -7,7 +7,8 @@ from typing import Any
 
 from workflow.procedure import ClockState, Procedure
 
-WIDTH, HEIGHT, GAP, DROP, EDGE, ASIDE = 168, 52, 24, 64, 12, 26  # pixels
+WIDTH, HEIGHT, GAP, DROP, EDGE, ASIDE = 160, 52, 20, 60, 8, 24  # pixels
+ABREAST = 3  # stages beside each other: a page is higher than it is wide
 LINE, LINES = 22, 2  # characters of a line, lines of a label
 
 
@@ -91,7 +92,7 @@ def _layers(procedure: type[Procedure]) -> list[list[str]]:
     for above, layer in pairwise(layers):
         place = {stage: n for n, stage in enumerate(above)}
         layer.sort(key=lambda stage: _middle(procedure, stage, place))
-    return layers
+    return [layer[n : n + ABREAST] for layer in layers for n in range(0, len(layer), ABREAST)]
 
 
 def _middle(procedure: type[Procedure], stage: str, place: dict[str, int]) -> float:

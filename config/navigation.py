@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import COMMITTEE_ROLES, PARTY_ROLES, POSTED_ROLES, Role
 from accounts.standing import Standing, standing_of
-from documents.policies import can_read_numbers, can_read_wordings
+from documents.policies import can_read_numbers, can_read_wordings, records_deliveries
 from registers.policies import can_read_any
 from workflow.models import Task
 from workflow.procedure import procedures
@@ -49,6 +49,7 @@ PLACES = [
     Place("workflow:signature", _("Signature"), lambda s: s.holds(*SIGNS), SIGNS),
     Place("workflow:committees", _("Committees"), lambda s: s.holds(*COMMITTEE_ROLES)),
     Place("workflow:counter", _("Counter"), lambda s: s.holds(Role.FRONT_DESK)),
+    Place("documents:deliveries", _("Deliveries"), records_deliveries),
     Place("workflow:openings", _("Open a case"), lambda s: any(s.holds(*p.opened_by) for p in procedures() if p.opened_by)),
     Place("workflow:search", _("Search"), _reads_cases),
     Place("registers:index", _("Registers"), can_read_any),

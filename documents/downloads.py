@@ -1,5 +1,6 @@
 """A document leaves the site: as a file of its own name, never as a page of ours, and its reading is recorded."""
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.templatetags.static import static
 from django.utils import timezone
@@ -7,7 +8,7 @@ from django.utils.http import content_disposition_header
 
 from accounts.models import User
 from accounts.roles import Role
-from documents import storage
+from documents import deliveries, storage
 from documents.models import Document
 from documents.wording import TITLES
 from workflow.ledger import record
@@ -32,11 +33,14 @@ def hardened(response: HttpResponse, *, policy: str = SANDBOX) -> HttpResponse:
     return response
 
 
+@transaction.atomic
 def note_reading(document: Document, *, by: User, role: str) -> None:
     """Every reading is told in the ledger; the applicant's first one proves the delivery."""
     details = {"document": str(document.pk), "kind": document.kind, "number": document.number, "role": role}
     if document.case:
-        record.reading(case=document.case, by=by, what="document", **details)
+        line = record.reading(case=document.case, by=by, what="document", **details)
+        if role == Role.APPLICANT:
+            deliveries.note_read(document, by=by, line=line)
     else:
         record.append(stream=f"reading:{document.session_id}", kind="reading.document", by=by, payload=details)
     if role == Role.APPLICANT:

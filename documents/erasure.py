@@ -5,7 +5,7 @@ from functools import partial
 from django.db import transaction
 
 from documents import storage
-from documents.models import Document
+from documents.models import DeliveryAttempt, Document
 from documents.storage import Shelf
 from workflow.erasure import erases
 from workflow.models import Case
@@ -19,3 +19,10 @@ def erase_documents(case: Case) -> None:
             if path:
                 transaction.on_commit(partial(storage.discard, path, shelf))
         Document.objects.filter(pk=document.pk).update(content={}, file="", unsigned_file="", status=Document.Status.WITHDRAWN)
+
+
+@erases
+def erase_deliveries(case: Case) -> None:
+    """Who received a document and with which paper is forgotten; that it was delivered, when and how, stays."""
+    nobody = {"addressee": {}, "received_by": "", "identity_kind": "", "identity_number": "", "note": "", "scan": None}
+    DeliveryAttempt.objects.filter(case=case).update(**nobody)

@@ -148,3 +148,73 @@ class Wording(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.valid_from}"
+
+
+class DeliveryAttempt(models.Model):
+    """One way by which an act was brought to its addressee, and the proof. A settled attempt is corrected by another."""
+
+    class Channel(models.TextChoices):
+        PLATFORM = "platform", _("On the platform")
+        POST = "post", _("By registered post")
+        COUNTER = "counter", _("At the counter, against signature")
+
+    class Status(models.TextChoices):
+        PREPARED = "prepared", _("Prepared")
+        POSTED = "posted", _("Posted")
+        DELIVERED = "delivered", _("Delivered")
+        RETURNED = "returned", _("Returned")
+        ABANDONED = "abandoned", _("Did not take place")
+
+    class Identity(models.TextChoices):
+        CARD = "cin", _("National identity card")
+        PASSPORT = "passport", _("Passport")
+        RESIDENCE = "residence", _("Residence card")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("workflow.Case", models.PROTECT, related_name="delivery_attempts")
+    act = models.UUIDField()  # of the document, in all its languages
+    n = models.PositiveSmallIntegerField()  # among the attempts of this act
+    slip = models.CharField(max_length=48, blank=True)  # number on the paper; the same on a correction
+    channel = models.CharField(max_length=8, choices=Channel.choices)
+    status = models.CharField(max_length=9, choices=Status.choices, default=Status.PREPARED)
+    addressee = models.JSONField(default=dict)  # name and address as the slip shows them
+    tracking = models.CharField(max_length=40, blank=True)  # number of the registered letter
+    posted_on = models.DateField(null=True, blank=True)
+    settled_on = models.DateField(null=True, blank=True)  # the day that the proof tells: read, handed over or returned
+    received_by = models.CharField(max_length=160, blank=True)
+    is_representative = models.BooleanField(default=False)
+    identity_kind = models.CharField(max_length=9, choices=Identity.choices, blank=True)  # of the paper that was shown
+    identity_number = models.CharField(max_length=40, blank=True)
+    scan = models.UUIDField(null=True, blank=True)  # the attachment that shows the signed slip or the receipt
+    proof_sha256 = models.CharField(max_length=64, blank=True)  # of the scan; of the ledger's line where it was read here
+    note = models.CharField(max_length=300, blank=True)  # what the post wrote on a returned letter
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="corrected_by")
+    reason = models.CharField(max_length=300, blank=True)  # of a correction
+    entry = models.UUIDField(null=True, blank=True)  # in the register of deliveries
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["act", "n"], name="delivery_attempt_once"),
+            models.UniqueConstraint(fields=["act"], condition=Q(channel="platform"), name="delivery_read_once"),
+            models.CheckConstraint(
+                condition=~Q(status="delivered") | (Q(settled_on__isnull=False) & ~Q(proof_sha256="")),
+                name="delivery_is_proved",
+            ),
+            models.CheckConstraint(
+                condition=~Q(channel="post")
+                | Q(status__in=["prepared", "abandoned"])
+                | (Q(posted_on__isnull=False) & ~Q(tracking="")),
+                name="posted_letter_is_tracked",
+            ),
+            models.CheckConstraint(condition=Q(corrects__isnull=True) | ~Q(reason=""), name="correction_says_why"),
+        ]
+        indexes = [models.Index(fields=["case", "act"], name="delivery_case")]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.slip or self.act}"
+
+    @property
+    def is_settled(self) -> bool:
+        return self.status in (self.Status.DELIVERED, self.Status.RETURNED, self.Status.ABANDONED)

@@ -1,15 +1,17 @@
-"""Who may read a document, and who may see one before it is signed."""
+"""Who may read a document, see one before it is signed, or record that it was delivered."""
 
 from accounts.models import User
 from accounts.roles import OUTSIDE_ROLES, Role
-from accounts.standing import Standing
+from accounts.standing import Standing, standing_of
 from documents.models import Document
 from workflow import committees
 from workflow.actor import Actor
 from workflow.models import Case
-from workflow.policies import case_role, entitle
+from workflow.policies import SENTENCES, case_role, check_duties, entitle, is_party
 from workflow.procedure import Transition
 from workflow.refusals import DutiesConflict, NotEntitled
+
+DELIVERERS = (Role.FRONT_DESK, Role.REGISTRAR)
 
 
 def can_read_numbers(standing: Standing) -> bool:
@@ -56,3 +58,37 @@ def previewer(case: Case, transition: Transition, user: User) -> Actor | None:
         return entitle(case, transition, user)
     except (NotEntitled, DutiesConflict):
         return None
+
+
+def records_deliveries(standing: Standing) -> bool:
+    """Who has the list of what is to be delivered: the front desk of a region, and the registry."""
+    return standing.holds(*DELIVERERS) and not standing.holds(Role.ADMINISTRATOR)
+
+
+def recorder(case: Case, user: User) -> Actor:
+    """The title by which the person may record a delivery of this case today.
+
+    Raises:
+        NotEntitled: neither the front desk of its region nor the registry.
+        DutiesConflict: it is the person's own case, or that of somebody with whom they declared a tie.
+    """
+    standing = standing_of(user)
+    for holding in standing.holdings if records_deliveries(standing) else ():
+        if holding.role in DELIVERERS and holding.reaches(region=case.region, committee="", procedure=case.procedure):
+            actor = Actor(user, holding.role, standing, holding)
+            check_duties(case, None, actor)
+            if is_party(case, user):
+                raise DutiesConflict("SD-19", SENTENCES["SD-19"])
+            return actor
+    raise NotEntitled
+
+
+def delivers(case: Case, user: User) -> bool:
+    """Whether the person has this case among those whose documents they deliver, their own included."""
+    try:
+        recorder(case, user)
+    except DutiesConflict:
+        return True
+    except NotEntitled:
+        return False
+    return True

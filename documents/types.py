@@ -34,6 +34,7 @@ class DocumentType:
     addressee: Callable[[Case], Mapping[str, Any]] = parties.addressee
     is_decision: bool = False  # numbered with the other decisions of the procedure's family
     is_for_applicant: bool = True
+    may_be_appealed: bool = False  # as a decision may be: its delivery is proved too
     is_automatic: bool = False  # bears no person's name
     is_receipt: bool = False  # bears one, and commits the ministry rather than the person
     needs_signature: bool = False  # its signatory is shown the exact letter, and approves its digest
@@ -48,6 +49,11 @@ class DocumentType:
     def is_sealed(self) -> bool:
         """Whether the ministry's seal is put under it, rather than the signature of what a person approved."""
         return self.is_automatic or self.is_receipt
+
+    @property
+    def needs_delivery(self) -> bool:
+        """Whether a time limit begins on the day on which the person has it, so that this day must be proved."""
+        return self.is_for_applicant and (self.is_decision or self.may_be_appealed)
 
     @property
     def template(self) -> str:
@@ -123,6 +129,7 @@ class SessionDocumentType:
     is_for_applicant: bool = False
     is_sealed: bool = False
     needs_signature: bool = False
+    needs_delivery: bool = False
     enter_number: None = None
 
     @property

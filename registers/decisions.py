@@ -51,6 +51,15 @@ def notify(*, decision: Named, channel: str, cause: Cause, on: date | None = Non
     return Decision.of(decision).moved(Status.NOTIFIED, cause=cause, **told)
 
 
+def take_back_notification(*, decision: Named, cause: Cause) -> Decision:
+    """Signed and not notified: the only proof had been entered wrongly. Any other status stays as it is."""
+    found = Decision.of(decision)
+    if found.status != Status.NOTIFIED:
+        return found
+    told = {"status": Status.SIGNED, "channel": "", "notified_on": None, "appeal_until": None}
+    return found.changed(cause=cause, facts=told)
+
+
 def stay(*, decision: Named, cause: Cause, effect: str = "") -> Decision:
     """Its execution waits for the answer to an appeal."""
     return Decision.of(decision).moved(Status.STAYED, cause=cause, effect=effect)

@@ -37,6 +37,11 @@ def send_back(*, delivery: Named, cause: Cause, proof: str = "") -> Delivery:
     return Delivery.of(delivery).moved(Status.RETURNED, cause=cause, proof=proof)
 
 
+def restate(*, delivery: Named, status: str, cause: Cause, **facts: Any) -> Delivery:
+    """What the proofs now say, when one was entered wrongly or an earlier one was found; from whatever was said before."""
+    return Delivery.of(delivery).changed(cause=cause, facts={**facts, "status": Status(status)})
+
+
 # What conditions ask.
 
 

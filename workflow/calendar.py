@@ -1,5 +1,6 @@
 """Working days, legal time limits, and the reasons for every date, as pure functions of dates."""
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
@@ -75,6 +76,12 @@ class WorkingCalendar:
             day += step
             left -= self.is_working(day)
         return day
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month when it has no such day."""
+    year, month = divmod(_plain(day).year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 class Unit(StrEnum):

@@ -59,6 +59,10 @@ GENERAL: dict[str, tuple[Any, Any]] = {
     "programmes.distance_share_CAP": (30, _("Share at a distance of a CAP (%)")),
     "programmes.distance_share_BTP": (30, _("Share at a distance of a BTP (%)")),
     "programmes.distance_share_BTS": (50, _("Share at a distance of a BTS (%)")),
+    "appeal.months": (2, _("Months in which a decision may be appealed against, from its notification")),
+    "delivery.reminder_days": (4, _("Days after which the person is reminded of a decision that nobody opened")),
+    "delivery.unread_days": (10, _("Days after which a decision that nobody opened is to be posted")),
+    "delivery.counter_days": (30, _("Days for which a returned letter waits at the counter")),
     "drafts.days": (180, _("Days after which a draft that nobody touched is cleared away")),
     "drafts.notice": (15, _("Days between the notice to its author and the clearing of a draft")),
 }

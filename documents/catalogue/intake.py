@@ -11,5 +11,5 @@ DEPOSIT_ACKNOWLEDGEMENT = DocumentType(
 RETURN_NOTE = DocumentType("RET", _("Return note"), intake.return_note)
 RECEIPT = DocumentType("REC", _("Receipt with case number and time limits"), intake.receipt, is_receipt=True)
 COMPLEMENT_REQUEST = DocumentType("CPL", _("Request for complements"), intake.complement_request)
-INADMISSIBILITY = DocumentType("INA", _("Inadmissibility letter"), intake.inadmissibility)
+INADMISSIBILITY = DocumentType("INA", _("Inadmissibility letter"), intake.inadmissibility, may_be_appealed=True)
 LAPSE_NOTICE = DocumentType("LAP", _("Notice of lapse"), intake.lapse, office=offices.of_asker, is_automatic=True)

@@ -16,6 +16,7 @@ from documents.models import Document
 from registers.models import Certificate, VoidProposal
 from tests.contracts.urls import OPEN_ACCOUNT, OWN_ACCOUNT, READERS, REGIONAL, TABLE, Rule, patterns
 from tests.factories.cases import SFAX, TUNIS
+from tests.factories.deliveries import delivery_slip
 from tests.factories.people import lend_signature, make_everybody, make_user
 from tests.factories.rows import changed, kept
 from tests.factories.wordings import make_wording
@@ -54,6 +55,7 @@ class World:
         session = committees.last_decided(self.case).session
         task = self.case.tasks.get(closed_at=None)
         receipt = Document.objects.filter(case=self.case, kind="REC").first()
+        slip = delivery_slip(granted.case, by=here[Role.REGISTRAR])
         act = {"case_id": self.case.pk, "transition": "sign_approval"}
         preview = {**act, "language": "fr"}
         self.arguments: dict[str, dict[str, Any]] = {
@@ -90,6 +92,10 @@ class World:
             "documents:wording": {"wording_id": text.pk},
             "documents:wording_letter": {"wording_id": text.pk, "language": "ar", "which": "proposed"},
             "documents:wording_pdf": {"wording_id": text.pk, "language": "fr"},
+            "documents:delivery": {"act": slip.act},
+            "documents:prepare_delivery": {"act": slip.act, "channel": "counter"},
+            "documents:delivery_slip": {"attempt_id": slip.pk},
+            "documents:delivery_step": {"attempt_id": slip.pk, "word": "posted"},
             "forms:attachments": {"case_id": self.case.pk, "requirement": "DIPL"},
             "forms:attachment": {"attachment_id": self.case.attachments.first().pk},
             "forms:remove": {"attachment_id": self.case.attachments.first().pk},

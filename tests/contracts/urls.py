@@ -56,6 +56,9 @@ def of_the_case(*, posts: bool = False) -> Rule:
 
 ADMIN = kept_for(Role.ADMINISTRATOR)
 ADMIN_POSTS = kept_for(Role.ADMINISTRATOR, posts=True)
+# The front desk of the region and the registry deliver the documents of a case; not those of their own.
+DELIVERED = Rule("scope", frozenset({Role.FRONT_DESK, Role.REGISTRAR}), "case")
+DELIVERED_POSTS = Rule("scope", DELIVERED.roles, "case", posts=True)
 REGISTRAR_POSTS = kept_for(Role.REGISTRAR, posts=True)
 TABLE: dict[str, Rule] = {
     # Open to anyone
@@ -104,6 +107,11 @@ TABLE: dict[str, Rule] = {
     "documents:preview": of_the_case(),
     "documents:preview_pdf": of_the_case(),
     "documents:preview_letter": of_the_case(),
+    "documents:deliveries": kept_for(Role.FRONT_DESK, Role.REGISTRAR),
+    "documents:delivery": DELIVERED,
+    "documents:prepare_delivery": DELIVERED_POSTS,
+    "documents:delivery_slip": DELIVERED,
+    "documents:delivery_step": DELIVERED_POSTS,
     "forms:attachments": of_the_case(posts=True),
     "forms:attachment": of_the_case(),
     "forms:remove": of_the_case(posts=True),

@@ -1,0 +1,85 @@
+"""Reminders of every day: to the person who has not opened a decision, to the office that must post it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.queries import holders
+from accounts.roles import Role
+from documents import deliveries_due
+from documents.catalogue import DOCUMENT_TYPES
+from documents.models import Document
+from workflow import mails, notifications, outbox, parameters, sweep
+from workflow.ledger import record
+from workflow.models import Case, OutboxRow
+
+UNREAD = "mail.unread"
+TO_POST = "mail.to_post"
+
+
+@sweep.daily("delivery.remind")
+def remind_daily(row: OutboxRow) -> None:
+    remind(on=date.fromisoformat(row.key))
+
+
+def remind(*, on: date) -> None:
+    """Orders the reminders of a day; each act has one of each kind, however often this runs."""
+    days = parameters.value("delivery.reminder_days")
+    for document in deliveries_due.waiting(deliveries_due.RECENT).select_related("case").iterator():
+        age = (on - timezone.localdate(document.issued_at or document.ordered_at)).days
+        if age >= days and document.case and notifications.has_party(document.case):
+            _order(UNREAD, document, to=Role.APPLICANT)
+    for document in deliveries_due.waiting(deliveries_due.TO_POST).select_related("case").iterator():
+        _order(TO_POST, document, to=Role.FRONT_DESK)
+
+
+def _order(topic: str, document: Document, *, to: str) -> None:
+    if OutboxRow.objects.filter(topic=topic, key=str(document.act)).exists():
+        return
+    outbox.order(outbox.row(topic=topic, key=str(document.act), payload={"document": str(document.pk)}))
+    payload = {"document": str(document.pk), "number": document.number, "notifications": [notifications.line(topic, to)]}
+    record.append(stream=f"document:{document.case_id}", kind="delivery.reminder", by=None, payload=payload, case=document.case)
+
+
+@outbox.handles(UNREAD)
+def mail_unread(row: OutboxRow) -> None:
+    """Tells the person that a decision waits to be opened, unless it has been meanwhile."""
+    document = _still_unproved(row)
+    if document is None or document.case is None:
+        return
+    until = timezone.localdate(document.issued_at or document.ordered_at) + timedelta(
+        days=parameters.value("delivery.unread_days")
+    )
+    for user in notifications.parties(document.case):
+        with translation.override(user.language):
+            subject = _("%(case)s: a decision waits to be opened") % {"case": mails.name_of(document.case)}
+            context = {"title": str(DOCUMENT_TYPES[document.kind].title), "number": document.number, "until": until}
+            mails.send(row, to=user, template="unread", subject=subject, context=context, case=document.case)
+
+
+@outbox.handles(TO_POST)
+def mail_to_post(row: OutboxRow) -> None:
+    """Tells the front desk of the region, or the registry where no desk is held, that an act is to be posted."""
+    document = _still_unproved(row)
+    if document is None or document.case is None:
+        return
+    case: Case = document.case
+    desk: list[Any] = list(holders(role=Role.FRONT_DESK, region=case.region)) or list(holders(role=Role.REGISTRAR))
+    for user in desk:
+        with translation.override(user.language):
+            subject = _("%(case)s: a document is to be posted") % {"case": mails.name_of(case)}
+            link = f"{settings.SITE_URL}{reverse('documents:delivery', args=[document.act])}"
+            context = {"user": user, "title": str(DOCUMENT_TYPES[document.kind].title), "number": document.number, "link": link}
+            body = render_to_string("emails/to_post.txt", context)
+            told = {"Message-ID": mails.message_id(row, user)}
+            EmailMessage(" ".join(subject.split()), body, to=[user.email], headers=told).send()
+
+
+def _still_unproved(row: OutboxRow) -> Document | None:
+    return deliveries_due.unproved().select_related("case").filter(pk=row.payload["document"]).first()

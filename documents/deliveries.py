@@ -22,7 +22,6 @@ from workflow.refusals import Refused
 
 Channel, Status = DeliveryAttempt.Channel, DeliveryAttempt.Status
 SHORTEST_REASON = 10  # characters
-SCAN = "delivery_proof"
 
 
 class DeliveryRefused(Refused):
@@ -282,7 +281,7 @@ def _settle(found: DeliveryAttempt, status: Status, *, on: date, scan: Any, by: 
 
 
 def _keep_scan(found: DeliveryAttempt, scan: Any, by: User) -> None:
-    kept = scans.keep(scan, case=found.case, name=SCAN, by=by)
+    kept = scans.keep(scan, case=found.case, name=scans.PROOF, by=by)
     found.scan, found.proof_sha256 = kept.pk, kept.sha256
 
 

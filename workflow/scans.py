@@ -3,8 +3,13 @@
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.models import User
 from workflow.models import Case
+
+PROOF = "delivery_proof"
+LABELS = {PROOF: _("Proof of delivery")}  # of what is kept beside the files of an act
 
 
 class Kept(Protocol):

@@ -15,7 +15,7 @@ from accounts.roles import OUTSIDE_ROLES, Role
 from accounts.standing import standing_of
 from registers import policies as register_policies
 from registers.queries import of_case as entries_of
-from workflow import cases, committees, opinions, policies, queries
+from workflow import cases, committees, opinions, policies, queries, scans
 from workflow.models import AgendaItem, Case, CommitteeSession, Message
 from workflow.procedure import procedure_of
 from workflow.views.acting import LANGUAGE_NAMES
@@ -87,7 +87,8 @@ def _labels_of_files(case: Case) -> dict[str, Any]:
     """Files joined by officers are kept under the name of the question that asked for them."""
     forms = [t.form for t in procedure_of(case).machine.transitions.values() if t.form]
     forms += [letter.form for letter in procedure_of(case).letters.values()]
-    return {name[:20]: f.label for form in forms for name, f in form.base_fields.items() if hasattr(f, "max_bytes")}
+    asked = {name[:20]: f.label for form in forms for name, f in form.base_fields.items() if hasattr(f, "max_bytes")}
+    return scans.LABELS | asked
 
 
 def examination_tab(sight: Sight) -> dict[str, Any]:

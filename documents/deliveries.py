@@ -273,7 +273,7 @@ def _check_day(on: date, *, after: date, field: str) -> None:
         raise DeliveryRefused(_("This day comes before the document was issued or posted."), field=field)
 
 
-def _settle(found: DeliveryAttempt, status: Status, *, on: date, scan: Any, by: User) -> None:
+def _settle(found: DeliveryAttempt, status: str, *, on: date, scan: Any, by: User) -> None:
     if scan is None:
         raise DeliveryRefused(_("A delivery is proved by a scan: join it."), field="scan")
     found.status, found.settled_on = status, on

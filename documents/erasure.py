@@ -1,6 +1,7 @@
 """Erases what the documents of a case say; number, kind, date and fingerprint stay."""
 
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 
@@ -24,5 +25,12 @@ def erase_documents(case: Case) -> None:
 @erases
 def erase_deliveries(case: Case) -> None:
     """Who received a document and with which paper is forgotten; that it was delivered, when and how, stays."""
-    nobody = {"addressee": {}, "received_by": "", "identity_kind": "", "identity_number": "", "note": "", "scan": None}
+    nobody: dict[str, Any] = {
+        "addressee": {},
+        "received_by": "",
+        "identity_kind": "",
+        "identity_number": "",
+        "note": "",
+        "scan": None,
+    }
     DeliveryAttempt.objects.filter(case=case).update(**nobody)

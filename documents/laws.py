@@ -17,6 +17,7 @@ Words = str | Text
 
 # The texts a letter may cite. No article is quoted: none has been checked for this use.
 LawCode = Literal[
+    "L93-10",
     "L2008-10",
     "D94-1397",
     "D2009-2139",
@@ -36,6 +37,11 @@ LawCode = Literal[
     "COM2024-ETR",
 ]
 LAWS: dict[LawCode, Text] = {
+    "L93-10": {
+        "ar": "القانون عدد 10 لسنة 1993 المؤرخ في 17 فيفري 1993 المتضمن للقانون التوجيهي للتكوين المهني",
+        "fr": "la loi n° 93-10 du 17 février 1993 d’orientation de la formation professionnelle",
+        "en": "Law no. 93-10 of 17 February 1993 on the orientation of vocational training",
+    },
     "COM2024-ETR": {
         "ar": "بلاغ الوزارة المكلفة بالتكوين المهني لسنة 2024 حول تسجيل المتكوّنين الأجانب",
         "fr": "le communiqué du ministère (2024) sur l’inscription d’apprenants étrangers",

@@ -11,17 +11,19 @@ from registers.entries import Cause, Filed
 from registers.models import EquivalenceDecision
 
 Status = EquivalenceDecision.Status
+HOME = "TN"
 
 
-def enter_granted(*, case: Filed, cause: Cause) -> EquivalenceDecision:
-    """The level that the signed decision gives, and what it rests on."""
+def enter_granted(*, case: Filed, cause: Cause, national: str = "") -> EquivalenceDecision:
+    """The level that the signed decision gives, and what it rests on; `national` titles a certificate of this country."""
     proposal = case.facts["proposal"]
-    return _enter(case, cause, status=Status.GRANTED, level=proposal["level"], basis=proposal["basis"])
+    told = {"level": proposal["level"], "basis": proposal["basis"]}
+    return _enter(case, cause, status=Status.GRANTED, national=national, **told)
 
 
-def enter_refused(*, case: Filed, cause: Cause) -> EquivalenceDecision:
+def enter_refused(*, case: Filed, cause: Cause, national: str = "") -> EquivalenceDecision:
     proposal = case.facts.get("proposal", {})
-    return _enter(case, cause, status=Status.REFUSED, basis=proposal.get("basis", ""))
+    return _enter(case, cause, status=Status.REFUSED, national=national, basis=proposal.get("basis", ""))
 
 
 def enter_forged(*, case: Filed, cause: Cause) -> EquivalenceDecision:
@@ -34,11 +36,11 @@ def write_decision_number(*, case_id: uuid.UUID, number: str) -> bool:
     return decisions.write_number(case_id=case_id, number=number) > 0
 
 
-def _enter(case: Filed, cause: Cause, *, status: Status, **outcome: Any) -> EquivalenceDecision:
+def _enter(case: Filed, cause: Cause, *, status: Status, national: str = "", **outcome: Any) -> EquivalenceDecision:
     if (already := _entered(cause)) is not None:
         return _same(already, status)
     person = persons.enter_or_find(answers=case.answers["person"], cause=cause)
-    diploma = case.answers["diploma"]
+    diploma = {"diploma_title": national, "country": HOME} if national else case.answers["diploma"]
     try:
         with transaction.atomic():
             return EquivalenceDecision.entered(
@@ -48,7 +50,7 @@ def _enter(case: Filed, cause: Cause, *, status: Status, **outcome: Any) -> Equi
                 holder_ar=person.name_ar,
                 holder_fr=person.name_fr,
                 diploma_title=diploma["diploma_title"],
-                awarding_body=_body(case, cause, status),
+                awarding_body=None if national else _body(case, cause, status),
                 country=diploma["country"],
                 award_date=_day(diploma.get("award_date")),
                 session_number=case.facts.get("opinion", {}).get("session", ""),

@@ -14,6 +14,16 @@ TITLES: dict[str, dict[str, str]] = {
         "fr": "France : code du travail, partie VI (à titre de comparaison)",
         "en": "France: labour code, part VI (for comparison)",
     },
+    "L93-10": {
+        "ar": "القانون عدد 10 لسنة 1993 المؤرخ في 17 فيفري 1993 المتضمن للقانون التوجيهي للتكوين المهني",
+        "fr": "Loi n° 93-10 du 17 février 1993 d’orientation de la formation professionnelle",
+        "en": "Law no. 93-10 of 17 February 1993 on the orientation of vocational training",
+    },
+    "L2000-83": {
+        "ar": "القانون عدد 83 لسنة 2000 المؤرخ في 9 أوت 2000 المتعلق بالمبادلات والتجارة الإلكترونية",
+        "fr": "Loi n° 2000-83 du 9 août 2000 relative aux échanges et au commerce électroniques",
+        "en": "Law no. 2000-83 of 9 August 2000 on electronic exchanges and commerce",
+    },
     "CDC": {
         "ar": "كراس الشروط المتعلق بإحداث هياكل التكوين المهني الخاصة وسيرها",
         "fr": "Cahier des charges relatif à la création et au fonctionnement des structures privées de formation professionnelle",

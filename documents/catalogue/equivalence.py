@@ -35,3 +35,11 @@ FORGERY_DECISION = DocumentType(
     is_decision=True,
     enter_number=write_decision_number,
 )
+CLASSIFICATION_CERTIFICATE = DocumentType(
+    "CLA",
+    _("Classification certificate"),
+    equivalence.classification,
+    is_decision=True,
+    needs_signature=True,
+    enter_number=write_decision_number,
+)

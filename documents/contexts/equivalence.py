@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from documents.contexts import answers, homologations, limits, offices, parties
-from documents.contexts.decisions import object_of
+from documents.contexts.decisions import object_of, particulars
 from documents.contexts.intake import grounds_of, law_of
 from documents.contexts.levels import level, title_of
 from documents.contexts.sessions import MEMBERS, short_number
@@ -158,3 +158,21 @@ def forgery(act: Procedure) -> dict[str, Any]:
         "answer": as_words(told.get("holder_answer")),
         "diploma": answers.diploma(act.case),
     }
+
+
+def classification(act: Procedure) -> dict[str, Any]:
+    """The level of a national certificate, and what it rests on."""
+    case, facts = act.case, act.case.facts
+    proposal, opinion = facts["proposal"], facts.get("opinion", {})
+    found = {
+        "holder": parties.holder(case),
+        "about": particulars(case),
+        "level": level(proposal["level"]),
+        "rests_on": proposal["rests_on"],
+        "basis": as_words(proposal["basis"]),
+    }
+    if facts.get("archive_result"):
+        found["archive_on"] = facts["archive_result"]["on"]
+    if proposal["rests_on"] == "opinion":
+        found |= {"session_on": opinion["met_on"], "minutes": short_number(opinion["session"])}
+    return found

@@ -73,7 +73,19 @@ class TestConvening(Letter):  # TST
     reason: Words
 
 
+class ClassificationCertificate(Letter):  # CLA
+    holder: Person
+    about: list[Particular]  # the certificate that is classified
+    level: Level
+    rests_on: Literal["table", "opinion"]
+    basis: Words
+    archive_on: NotRequired[str]
+    session_on: NotRequired[str]
+    minutes: NotRequired[str]
+
+
 LETTERS: dict[str, type] = {
+    "CLA": ClassificationCertificate,
     "AWB": AwardingBodyLetter,
     "ADV": AdversarialLetter,
     "RAP": RapporteurReport,
@@ -82,6 +94,7 @@ LETTERS: dict[str, type] = {
     "FRA": ForgeryRefusal,
 }
 TITLES: dict[str, Text] = {
+    "CLA": {"ar": "شهادة تصنيف", "fr": "Attestation de classification"},
     "AWB": {"ar": "التثبت من شهادة", "fr": "Vérification d’un diplôme", "en": "Verification of a diploma"},
     "ADV": {"ar": "تبليغ مآخذ", "fr": "Communication de griefs"},
     "RAP": {"ar": "تقرير المقرّر", "fr": "Rapport du rapporteur"},

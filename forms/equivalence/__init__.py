@@ -1,6 +1,13 @@
 """The forms of the equivalence of a foreign diploma: the application, and what each transition of its own asks."""
 
 from forms.equivalence.application import DiplomaEquivalence
+from forms.equivalence.classification import (
+    ArchiveResult,
+    ArchiveSearch,
+    CertificateClassification,
+    ClassificationProposal,
+    ReferralToCommittee,
+)
 from forms.equivalence.decision import EquivalenceProposal
 from forms.equivalence.expertise import RapporteurAssignment, RapporteurReport, TestOrder, TestResult
 from forms.equivalence.forgery import AdversarialLetter, ForgeryFinding
@@ -9,13 +16,18 @@ from forms.equivalence.verification import AwardingBodyAnswer, AwardingBodyQuery
 
 __all__ = [
     "AdversarialLetter",
+    "ArchiveResult",
+    "ArchiveSearch",
     "AwardingBodyAnswer",
     "AwardingBodyQuery",
+    "CertificateClassification",
+    "ClassificationProposal",
     "DiplomaEquivalence",
     "EquivalenceProposal",
     "ForgeryFinding",
     "RapporteurAssignment",
     "RapporteurReport",
+    "ReferralToCommittee",
     "RegionalOpinion",
     "TestOrder",
     "TestResult",

@@ -9,6 +9,7 @@ from viewflow.fsm.base import TransitionDescriptor
 
 import forms
 from processes import conditions
+from processes.fragments.names import named
 from processes.language import (
     Desk,
     Duty,
@@ -22,6 +23,7 @@ from workflow import committees
 from workflow.procedure import Check, Procedure
 
 Named = Iterator[tuple[str, TransitionDescriptor]]
+PLACING = _("Put on the agenda")
 
 
 @dataclass
@@ -34,6 +36,9 @@ class Committee(Fragment):
     minutes: Any
     conditions: Sequence[Check] = ()
     agenda_days: int = 30
+    placing: str = "put_on_agenda"  # the transition that brings a case before the committee
+    placing_label: Any = PLACING
+    placing_form: Any = forms.AgendaPlace
 
     def __str__(self) -> str:
         return self.name
@@ -48,17 +53,17 @@ class Committee(Fragment):
 
     def transitions(self) -> Named:
         @stage.transition(
-            label=_("Put on the agenda"),
+            label=self.placing_label,
             source=self.agenda_from,
             target=Stage.COMMITTEE_AGENDA,
             by=Role.COMMITTEE_SECRETARY,
             conditions=list(self.conditions),
-            form=forms.AgendaPlace,
+            form=self.placing_form,
         )
         def put_on_agenda(procedure: Procedure) -> None:
             committees.place(procedure)
 
-        yield "put_on_agenda", put_on_agenda
+        yield self.placing, named(put_on_agenda, self.placing)
 
         @stage.transition(
             label=_("Remove from the agenda"),

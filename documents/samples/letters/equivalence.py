@@ -5,6 +5,21 @@ from typing import Any
 from documents.samples.figures import BASE, CENTRE, DIPLOMA, GROUNDS, HOLDER, LEVEL, OBJECT
 
 EXAMPLES: dict[str, dict[str, Any]] = {
+    "CLA": {
+        **CENTRE,
+        "holder": HOLDER,
+        "about": [
+            {"label": {"ar": "تسمية الشهادة", "fr": "Intitulé du certificat"}, "value": "Certificat de menuiserie"},
+            {"label": {"ar": "الهيكل المسند", "fr": "Structure"}, "value": "Centre fictif d’apprentissage"},
+            {"label": {"ar": "السنة", "fr": "Année"}, "value": "1991"},
+        ],
+        "level": LEVEL,
+        "rests_on": "opinion",
+        "basis": {"ar": "تكوين مدته 18 شهرا.", "fr": "Une formation de dix-huit mois."},
+        "archive_on": "2026-02-10",
+        "session_on": "2026-03-03",
+        "minutes": "2026/03",
+    },
     "AWB": {
         **CENTRE,
         "addressee": {"civility": "body", "name": "Institut Fictif des Métiers", "lines": ["5 rue du Modèle", "69000 Lyon"]},

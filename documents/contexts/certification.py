@@ -167,7 +167,7 @@ def batch_visa(act: Procedure) -> dict[str, Any]:
     return {
         "structure": parties.applicant_name(case),
         "session": session.number,
-        "title": text(session.title_ar, session.title_fr),
+        "training": text(session.title_ar, session.title_fr),
         "starts_on": session.starts_on.isoformat(),
         "ends_on": session.ends_on.isoformat(),
         "sample": len(case.facts["sample"]["lines"]),

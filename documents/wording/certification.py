@@ -89,7 +89,7 @@ class StampedLine(TypedDict):
 class BatchVisa(Letter):  # VISA: its number, with the place of the line, is that of each attestation's visa
     structure: Words
     session: str  # number in the register
-    title: Words
+    training: Words
     starts_on: str
     ends_on: str
     sample: int  # lines compared

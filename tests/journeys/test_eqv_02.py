@@ -68,7 +68,7 @@ def test_lost_original_is_searched_and_the_committee_places_it(asked: Any) -> No
         brought.perform("propose_approval", rests_on="table")
     brought.play("propose_approval", "sign_approval")
     content = brought.case.documents.get(kind="CLA", is_reference=True).content
-    assert (content["rests_on"], content["minutes"]) == ("opinion", "2026/12")
+    assert (content["rests_on"], content["minutes"]) == ("opinion", "2026/01")
     assert EquivalenceDecision.objects.get().session_number == brought.case.facts["opinion"]["session"]
 
 

@@ -28,7 +28,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "addressee": {"civility": "body", "name": STRUCTURE, "lines": ["3 rue du Modèle", "6000 Gabès"]},
         "structure": STRUCTURE,
         "session": "PRG-000012-2025-001",
-        "title": {"ar": "المحاسبة", "fr": "Comptabilité"},
+        "training": {"ar": "المحاسبة", "fr": "Comptabilité"},
         "starts_on": "2025-09-01",
         "ends_on": "2025-12-19",
         "sample": 5,

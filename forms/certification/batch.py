@@ -69,7 +69,7 @@ class Batch(Section):
 class Attestations(Section):
     code = "attestations"
     title = _("The attestations")
-    lead = _("One line for each attestation, as it is printed. At least 80 % of the training must have been attended.")
+    lead = _("One line for each attestation, as it is printed. At least 80 percent of the training must have been attended.")
 
     certificates = TableField(
         label=_("Attestations"),

@@ -58,8 +58,8 @@ def _previewed(
     if not can_see(case, user):
         raise Http404
     transition = procedure_of(case).machine.transitions.get(name)
-    issued = procedure_of(case)(case).issued(transition) if transition else []
-    kinds = [d for d in issued if isinstance(d, DocumentType)]
+    shown = procedure_of(case)(case).shown(transition) if transition else []
+    kinds = [d for d in shown if isinstance(d, DocumentType)]
     if transition is None or not kinds or language not in kinds[0].languages:
         raise Http404
     actor = policies.previewer(case, transition, user)

@@ -135,6 +135,7 @@ class Terms:
     starts_clock: bool = False
     notifies: bool = True
     clears: bool = False  # the author, or time, takes a forgotten draft away by it
+    shows: tuple["DocumentType", ...] = ()  # what is approved by the act and issued by a later one
 
 
 class StageSlot(State):
@@ -153,11 +154,12 @@ class StageSlot(State):
         duty: Duty | None = None,
         starts_clock: bool = False,
         notifies: bool = True,
+        shows: Any = (),
         clears: bool = False,
     ) -> Callable[[Any], TransitionDescriptor]:
         roles = (by,) if isinstance(by, str) else tuple(by)
         documents = tuple(issues) if isinstance(issues, (list, tuple)) else (issues,)
-        terms = Terms(roles, form, documents, duty, starts_clock, notifies, clears)
+        terms = Terms(roles, form, documents, duty, starts_clock, notifies, clears, tuple(shows))
         sources = [source] if isinstance(source, str) else list(source)
         return super().transition(  # type: ignore[no-any-return]
             source=[str(s) for s in sources],
@@ -344,6 +346,10 @@ class Procedure:
     def issued(self, transition: Transition) -> "list[DocumentType]":
         """The documents of the transition that this act issues: some depend on what was asked for."""
         return [d for d in transition.terms.issues if getattr(d, "is_due", _always)(self)]
+
+    def shown(self, transition: Transition) -> "list[DocumentType]":
+        """The documents whose text is read before the act: those that it issues, or that it approves for a later act."""
+        return [*transition.terms.shows] or self.issued(transition)
 
     def answers(self, transition: Transition) -> list[tuple[str, Condition]]:
         """Every condition of the transition with its answer, asked once per act."""

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-from documents.contexts import answers
+from accounts.models import User
+from documents.contexts import answers, parties
 from documents.contexts.decisions import particulars
 from documents.contexts.parties import applicant_name
 from documents.contexts.sessions import name_of_committee, short_number
@@ -46,7 +47,8 @@ def report(act: Procedure, *, rapporteur: Words) -> dict[str, Any]:
 
 def validity(act: Procedure) -> tuple[date, date]:
     """The first and the last day of a homologation that is signed today."""
-    start, years = act.today, int(act.parameter("validity_years"))
+    first = act.case.facts.get("signature", {}).get("on")  # where a second ministry signs later
+    start, years = date.fromisoformat(first) if first else act.today, int(act.parameter("validity_years"))
     same_day = start.replace(year=start.year + years, day=min(start.day, 28) if start.month == 2 else start.day)
     return start, same_day - timedelta(days=1)
 
@@ -72,6 +74,15 @@ def order(act: Procedure) -> dict[str, Any]:
     }
     if (given := case.facts.get("regional_opinion", {})).get("on"):
         found["regional_opinion_on"] = given["on"]
+    if "cosignatory" in proposal:
+        other = User.objects.get(pk=proposal["cosignatory"])
+        found["joint"] = {
+            "ministry": act.application.other_ministry(case),
+            "name": parties.name_of(other),
+            "function": parties.function_of(other, "cosignatory"),
+        }
+        # The same block at both signatures, so that both ministries read the same text.
+        found["signature"] = case.facts.get("first_signatory") or parties.signature(act.actor)
     if proposal["outcome"] == "conditional":
         found["conditions"] = [line.strip() for line in str(proposal["conditions"]).splitlines() if line.strip()]
         found["conditions_days"] = act.machine.desks["conditions_pending"].limit.days  # type: ignore[union-attr]

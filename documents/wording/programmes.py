@@ -1,6 +1,6 @@
 """The shapes and titles of the letters about programmes, homologations and trainers."""
 
-from typing import NotRequired
+from typing import NotRequired, TypedDict
 
 from documents.laws import Text, Words
 from documents.wording.parts import Letter, Particular, Person
@@ -13,6 +13,14 @@ class ProgrammeReceipt(Letter):  # PRGR
     sites: list[Words]
     has_advertisement: bool  # whose text was seen
     tacit: bool  # the administration kept silent
+
+
+class OtherMinistry(TypedDict):
+    """The ministry that signs the same text, and who signs for it."""
+
+    ministry: Words
+    name: Words
+    function: Words
 
 
 class HomologationOrder(Letter):  # HOM
@@ -31,7 +39,7 @@ class HomologationOrder(Letter):  # HOM
     regional_opinion_on: NotRequired[str]
     conditions: NotRequired[list[Words]]
     conditions_days: NotRequired[int]
-    joint: NotRequired[Words]  # the ministry that signs too
+    joint: NotRequired[OtherMinistry]
 
 
 class TrainerCard(Letter):  # TRC

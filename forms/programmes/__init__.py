@@ -10,17 +10,29 @@ from forms.programmes.examination import (
     SiteOpinion,
 )
 from forms.programmes.homologation import HomologationRequest
+from forms.programmes.regulated import (
+    CoSignature,
+    CoSignatureRefusal,
+    JointProposal,
+    RegionalNotice,
+    RegulatedHomologationRequest,
+)
 from forms.programmes.trainer import ConditionLifted, TrainerCheck, TrainerRegistration, VerificationAnswer, VerificationStart
 
 __all__ = [
+    "CoSignature",
+    "CoSignatureRefusal",
     "ConditionLifted",
     "ConditionalSignature",
     "ConditionsMet",
     "HomologationProposal",
     "HomologationReport",
     "HomologationRequest",
+    "JointProposal",
     "ProgrammeCheck",
     "ProgrammeDeclaration",
+    "RegionalNotice",
+    "RegulatedHomologationRequest",
     "ReportAssignment",
     "SiteOpinion",
     "TrainerCheck",

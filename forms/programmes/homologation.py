@@ -106,7 +106,9 @@ class Means(Section):
         cells={
             "module": LineField(label=_("Code of the unit"), max_length=20),
             "type": ChoiceField(label=_("Assessment"), choices=ASSESSMENTS, as_list=True),
-            "coefficient": AmountField(label=_("Coefficient (%)"), decimals=2, min_value=Decimal(0), max_value=Decimal(WHOLE)),
+            "coefficient": AmountField(
+                label=_("Coefficient, in percent"), decimals=2, min_value=Decimal(0), max_value=Decimal(WHOLE)
+            ),
         },
     )
 

@@ -39,6 +39,7 @@ class Committee(Fragment):
     placing: str = "put_on_agenda"  # the transition that brings a case before the committee
     placing_label: Any = PLACING
     placing_form: Any = forms.AgendaPlace
+    back: Stage | None = None  # where a case goes that is taken off the agenda, when it is not where it came from
 
     def __str__(self) -> str:
         return self.name
@@ -68,7 +69,7 @@ class Committee(Fragment):
         @stage.transition(
             label=_("Remove from the agenda"),
             source=Stage.COMMITTEE_AGENDA,
-            target=self.agenda_from,
+            target=self.back or self.agenda_from,
             by=Role.COMMITTEE_SECRETARY,
             form=forms.Reason,
             notifies=False,

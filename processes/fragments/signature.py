@@ -46,6 +46,11 @@ class Signature(Fragment):
     refusal: Any = forms.RefusalProposal
     _hooks: dict[str, Hook] = field(default_factory=dict)
 
+    @property
+    def is_joint(self) -> bool:
+        """Whether a second ministry signs the same text, which is issued by its act."""
+        return self.granted == Stage.AWAITING_COSIGNATURE
+
     def on_grant(self, effect: Hook) -> Hook:
         """The effect on registers of a signed approval."""
         self._hooks["grant"] = effect
@@ -107,7 +112,8 @@ class Signature(Fragment):
             by=self.by,
             conditions=[conditions.proposed("approve")],
             form=forms.ApprovalSignature,
-            issues=self.grants,
+            issues=() if self.is_joint else self.grants,
+            shows=(self.grants,) if self.is_joint else (),
             duty=Duty.SIGNS,
         )
         def sign_approval(procedure: Procedure) -> None:

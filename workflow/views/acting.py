@@ -112,8 +112,8 @@ def signed_document(case: Case, transition: Transition) -> Any:
     """The document whose exact text is approved by the act, or None: what an act itself words cannot be shown before it."""
     if "seen" not in getattr(transition.form, "base_fields", {}):
         return None
-    issued = procedure_of(case)(case).issued(transition)
-    return next((d for d in issued if getattr(d, "needs_signature", False)), None)
+    shown = procedure_of(case)(case).shown(transition)
+    return next((d for d in shown if getattr(d, "needs_signature", False)), None)
 
 
 def digest_of(case: Case, transition: Transition, actor: Actor) -> str:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from accounts.roles import Role
 from documents.models import Wording
-from tests.browser.person import DESK, PHONE
+from tests.browser.person import PHONE
 from tests.browser.site import Site
 from tests.factories.people import make_user
 
@@ -14,7 +14,7 @@ CODE = "CPL.consequence"
 
 
 def test_letter_is_worded_and_put_in_force(site: Site, violations: Callable[[Page], list[str]]) -> None:
-    writer = site.person(make_user(role=Role.REGISTRAR), viewport={"width": DESK, "height": 900})
+    writer = site.person(make_user(role=Role.REGISTRAR))
     writer.open("/documents/wordings/")
     assert violations(writer.page) == []
     writer.follow(f"/wordings/edit/{CODE}/")
@@ -33,7 +33,7 @@ def test_letter_is_worded_and_put_in_force(site: Site, violations: Callable[[Pag
     assert proposed.get_by_text("PROJET").count() == 1
     writer.send()
     assert "/wordings/" in writer.page.url
-    director = site.person(make_user(role=Role.CENTRAL_DIRECTOR), viewport={"width": PHONE, "height": 740}, locale="ar")
+    director = site.person(make_user(role=Role.CENTRAL_DIRECTOR), width=PHONE, language="ar")
     director.open(f"/documents/wordings/{row.pk}/")
     assert director.page.frame_locator("iframe >> nth=1").get_by_text("وإن لم يقع").count() == 1
     assert violations(director.page) == []

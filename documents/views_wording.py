@@ -194,7 +194,7 @@ def wording(request: HttpRequest, wording_id: int) -> HttpResponse:
             status, error = refusal.status, str(refusal.sentence)
             row.refresh_from_db()
     zone, reference = zone_of(row.code), request.GET.get("case", "").strip()[:60]
-    language = cast(Language, request.GET.get("language", zone.languages[0]))
+    language = cast(Language, request.GET.get("language", translation.get_language()))
     language = language if language in zone.languages else zone.languages[0]
     refusal_of_case = _unseen(row, reference, user)
     if refusal_of_case:

@@ -32,7 +32,8 @@ class WordingText(forms.Form):
         for language in zone.languages:
             self.fields[f"text_{language}"] = forms.CharField(
                 label=LABELS[language],
-                required=False,
+                required=zone.is_clause or bool(zone.builtin(language)),
+                error_messages={"required": _("Write the text in this language too.")},
                 max_length=LONGEST,
                 widget=forms.Textarea(
                     attrs={"rows": 9, "lang": language, "dir": "rtl" if language == "ar" else "ltr", "spellcheck": "true"}

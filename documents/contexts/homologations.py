@@ -62,7 +62,7 @@ def order(act: Procedure) -> dict[str, Any]:
         "structure": applicant_name(case),
         "site": as_words(site.site_name),
         "address": as_words(" ".join(f"{site.address} {site.postal_code} {site.delegation}".split())),
-        "title": text(str(answers.answer(case, "title_ar")), str(answers.answer(case, "title_fr"))),
+        "speciality": text(str(answers.answer(case, "title_ar")), str(answers.answer(case, "title_fr"))),
         "level": answers.chosen(case, "target_level"),
         "particulars": particulars(case),
         "groups_per_year": int(answers.answer(case, "groups_per_year")),

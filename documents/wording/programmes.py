@@ -27,7 +27,7 @@ class HomologationOrder(Letter):  # HOM
     structure: Words
     site: Words
     address: Words
-    title: Words
+    speciality: Words
     level: Words
     particulars: list[Particular]
     groups_per_year: int

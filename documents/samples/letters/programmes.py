@@ -25,7 +25,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "structure": STRUCTURE,
         "site": "Centre Exemple",
         "address": "5 rue du Modèle, 1000 Tunis",
-        "title": {"ar": "تقني في الصيانة", "fr": "Maintenance industrielle"},
+        "speciality": {"ar": "تقني في الصيانة", "fr": "Maintenance industrielle"},
         "level": "BTP",
         "particulars": PARTICULARS,
         "groups_per_year": 2,

@@ -60,8 +60,13 @@ def event_of(proof: DeliveryAttempt, *, for_applicant: bool = False) -> str:
     if proof.channel == Channel.PLATFORM:
         return _("you opened the document here") if for_applicant else _("opened by the addressee on the platform")
     if proof.channel == Channel.POST:
-        return _("registered letter no. %(number)s was delivered") % {"number": proof.tracking}
-    return _("handed over at the counter against signature, slip no. %(number)s") % {"number": proof.slip}
+        return _("registered letter no. %(number)s was delivered") % {"number": _isolated(proof.tracking)}
+    return _("handed over at the counter against signature, slip no. %(number)s") % {"number": _isolated(proof.slip)}
+
+
+def _isolated(number: str) -> str:
+    """A number that stays left to right inside a sentence of any script: the marks are invisible, and survive escaping."""
+    return f"\u2066{number}\u2069"
 
 
 def appeal_of(proof: DeliveryAttempt, *, on: date | None = None) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from documents.deliveries_forms import steps_of
 from documents.models import DeliveryAttempt, Document
 from documents.rendering.check import missing_packages
 from documents.rendering.failures import RenderingFailed, RenderingUnavailable
+from registers.presentation import ltr
 from workflow.policies import can_see
 from workflow.refusals import Refused
 
@@ -137,7 +138,7 @@ def delivery(request: HttpRequest, act: uuid.UUID) -> HttpResponse:
 
 def _trail(document: Document, *more: Any) -> list[dict[str, Any]]:
     first = {"url": reverse("documents:deliveries"), "label": _now("Deliveries")}
-    own = {"url": reverse("documents:delivery", args=[document.act]) if more else "", "label": document.number}
+    own = {"url": reverse("documents:delivery", args=[document.act]) if more else "", "label": ltr(document.number)}
     return [first, own, *({"url": "", "label": label} for label in more)]
 
 

@@ -35,6 +35,7 @@ LawCode = Literal[
     "D93-982",
     "L2018-52",
     "COM2024-ETR",
+    "CT",
 ]
 LAWS: dict[LawCode, Text] = {
     "L93-10": {
@@ -42,6 +43,7 @@ LAWS: dict[LawCode, Text] = {
         "fr": "la loi n° 93-10 du 17 février 1993 d’orientation de la formation professionnelle",
         "en": "Law no. 93-10 of 17 February 1993 on the orientation of vocational training",
     },
+    "CT": {"ar": "مجلة الشغل", "fr": "le Code du travail", "en": "the Labour Code"},
     "COM2024-ETR": {
         "ar": "بلاغ الوزارة المكلفة بالتكوين المهني لسنة 2024 حول تسجيل المتكوّنين الأجانب",
         "fr": "le communiqué du ministère (2024) sur l’inscription d’apprenants étrangers",

@@ -77,10 +77,6 @@ class ForeignTraineesAuthorisation(Procedure):
         refuses=REFUSAL_DECISION,
     )
 
-    @intake.on_registration
-    def name_provider(self) -> None:
-        self.case.provider = self.application.provider(self.case).entry
-
     @signature.on_grant
     def authorise(self) -> None:
         """Each trainee is registered for the programme, under the number of this case, and may then be enrolled."""

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from documents.contexts import training
+from documents.contexts import offices, training
 from documents.types import DocumentType
 from registers.decisions import write_number
 
@@ -22,3 +22,10 @@ FOREIGN_AUTHORISATION = DocumentType(
     needs_signature=True,
     enter_number=write_number,
 )
+SESSION_RECEIPT = DocumentType(
+    "SESR", _("Session opening receipt"), training.session_receipt, office=offices.of_region, is_receipt=True
+)
+ENROLMENT_LIST = DocumentType(
+    "LISTV", _("Validated enrolment list"), training.enrolment_list, office=offices.of_region, is_receipt=True
+)
+SESSION_REMINDER = DocumentType("REM", _("Reminder"), training.session_reminder)

@@ -9,9 +9,10 @@ from documents.contexts import answers, parties
 from documents.contexts.intake import law_of
 from documents.contexts.words import as_words, text
 from documents.wording import Text
-from documents.wording.training import ForeignTrainee, Opinion, Place, Unit
+from documents.wording.training import Enrolled, ForeignTrainee, Opinion, Place, Unit
 from registers import countries, enrolments, providers, sessions
 from workflow import opinions
+from workflow.holidays import calendar
 from workflow.procedure import Procedure
 
 
@@ -104,3 +105,57 @@ def _country(code: str) -> Text:
         with translation.override(language):
             found[language] = countries.name_of(code)
     return text(found["ar"], found["fr"], found["en"])
+
+
+def session_receipt(act: Procedure) -> dict[str, Any]:
+    """The session as it was entered, and the day by which its list is due."""
+    case = act.case
+    held = sessions.get(case.facts["session"])
+    first = held.starts_on or act.today
+    due = calendar().add_working(first, int(act.parameter("list_days")))
+    return {
+        "structure": parties.applicant_name(case),
+        "place": place(held),
+        "address": held.address,
+        "starts_on": first.isoformat(),
+        "ends_on": (held.ends_on or first).isoformat(),
+        "group_max": int(held.group_max or 0),
+        "price": str(held.price_tnd or ""),
+        "homologated": held.homologation is not None,
+        "list_due_on": due.isoformat(),
+        "tacit": act.actor.is_system,
+    }
+
+
+def enrolment_list(act: Procedure) -> dict[str, Any]:
+    """Every line of the session, as it was locked."""
+    case = act.case
+    held = sessions.get(case.facts["session"])
+    days = {"starts_on": held.starts_on, "ends_on": held.ends_on}
+    return {
+        "structure": parties.applicant_name(case),
+        "place": place(held),
+        **{name: day.isoformat() if day else "" for name, day in days.items()},
+        "enrolled": [_enrolled(line) for line in enrolments.of_session(held)],
+        "late": bool(case.facts["list"]["late"]),
+        "tacit": act.actor.is_system,
+    }
+
+
+def _enrolled(line: Any) -> Enrolled:
+    return {
+        "number": line.number,
+        "name": text(line.name_ar, line.name_fr),
+        "born_on": line.birth_date.isoformat(),
+        "contract": line.contract_number,
+        "entry_level": line.entry_level,
+    }
+
+
+def session_reminder(act: Procedure) -> dict[str, Any]:
+    """What is awaited about a session, and until when."""
+    case = act.case
+    about = place(case.facts["session"])
+    clock = case.clocks.filter(kind="stage", stage=case.stage).exclude(status="stopped").first()
+    found: dict[str, Any] = {"about": f"{about['session']}", "what": as_words(case.facts["reminder"]["what"])}
+    return {**found, "due": clock.due.isoformat()} if clock and clock.due else found

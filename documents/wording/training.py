@@ -68,8 +68,56 @@ class ForeignAuthorisation(Letter):  # FTR
     conditions: NotRequired[Words]
 
 
-LETTERS: dict[str, type] = {"TRF": TransferDecision, "FTR": ForeignAuthorisation}
+class SessionReceipt(Letter):  # SESR
+    structure: Words
+    place: Place
+    address: Words
+    starts_on: str
+    ends_on: str
+    group_max: int
+    price: str
+    homologated: bool
+    list_due_on: str
+    tacit: bool
+
+
+class Enrolled(TypedDict):
+    """A line of the list."""
+
+    number: str
+    name: Words
+    born_on: str
+    contract: str
+    entry_level: str
+
+
+class EnrolmentList(Letter):  # LISTV
+    structure: Words
+    place: Place
+    starts_on: str
+    ends_on: str
+    enrolled: list[Enrolled]
+    late: bool
+    tacit: bool
+
+
+class SessionReminder(Letter):  # REM
+    about: Words
+    what: Words
+    due: NotRequired[str]
+
+
+LETTERS: dict[str, type] = {
+    "TRF": TransferDecision,
+    "FTR": ForeignAuthorisation,
+    "SESR": SessionReceipt,
+    "LISTV": EnrolmentList,
+    "REM": SessionReminder,
+}
 TITLES: dict[str, Text] = {
     "TRF": {"ar": "قرار نقلة وبيان مسار", "fr": "Décision de transfert et relevé de parcours"},
+    "SESR": {"ar": "وصل افتتاح دورة", "fr": "Récépissé d’ouverture de session"},
+    "LISTV": {"ar": "قائمة اسمية مصادق عليها", "fr": "Liste nominative validée"},
+    "REM": {"ar": "تذكير", "fr": "Rappel"},
     "FTR": {"ar": "ترخيص في ترسيم متكوّنين أجانب", "fr": "Autorisation d’inscription d’apprenants étrangers"},
 }

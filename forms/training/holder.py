@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from forms.application import Application
+from forms.blocks import identity_of_provider
 from forms.entries import EntryField
 from registers import providers, sessions
 from registers.models import Provider, Session
@@ -31,17 +32,6 @@ class SessionField(EntryField):
         super().__init__(**{"register": lambda: Session, "offers": own_sessions, **kwargs})
 
 
-def identity_of_provider(provider: Provider, *, region: str, case: "Case") -> dict[str, str]:
-    """What the engine copies into the case of a structure that the register knows."""
-    return {
-        "name_ar": provider.corporate_name_ar,
-        "name_fr": provider.corporate_name_fr,
-        "identity": f"rne:{provider.rne_id}",
-        "region": region or provider.region,
-        "language": "fr" if case.author.language == "fr" else "ar",
-    }
-
-
 def words_of_provider(provider: Provider, *more: str) -> str:
     """What searches find a case of the structure by."""
     named = (provider.corporate_name_ar, provider.corporate_name_fr, provider.rne_id, provider.number, *more)
@@ -61,7 +51,8 @@ class OfSession(Application):
 
     @classmethod
     def identity(cls, case: "Case") -> dict[str, str]:
-        return identity_of_provider(cls.provider(case), region=cls.session(case).region, case=case)
+        session = cls.session(case)
+        return identity_of_provider(str(session.provider), region=session.region, language=case.language)
 
     @classmethod
     def same_object(cls, case: "Case", other: "Case") -> bool:

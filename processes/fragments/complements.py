@@ -40,6 +40,7 @@ class Complements(Fragment):
     conditions: Sequence[Check] = (conditions.rounds_left,)
     days: int = 30
     reminders: tuple[int, ...] = (20,)
+    supplied_by: Sequence[Role] = COUNTER
 
     def desks(self) -> Mapping[str, Desk]:
         then = f"expire_{self.infix}complements"
@@ -68,7 +69,7 @@ class Complements(Fragment):
             label=supplying,
             source=self.waiting,
             target=self.of,
-            by=COUNTER,
+            by=self.supplied_by,
             conditions=[conditions.items_answered, conditions.contacts_proven, conditions.paper_form_attached],
             duty=Duty.FILES,
         )

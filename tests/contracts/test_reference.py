@@ -18,8 +18,11 @@ ELSEWHERE: dict[str, set[tuple[str, int, str]]] = {
     "EQV-05": {("submitted", 1, "working")},
 }
 
-# Files that the reference counts among the questions, and that are joined as documents.
-JOINED = {"EQV-03": {"document_image", "consent"}}  # DIPL, CONSENT
+# What the reference counts among the questions, and that is joined as a document or asked line by line once a case is open.
+JOINED = {
+    "EQV-03": {"document_image", "consent"},  # DIPL, CONSENT
+    "TRN-01": {"enrolments", "trainee_age", "entry_proof"},  # the form of add_enrolment, which computes the age
+}
 # Where the declarations differ from the reference, with the reason in docs/differences.md: acts, and labels of acts.
 ACTS: dict[str, set[str]] = {"MON-03": {"declare_conflict", "declare_late_conflict"}}
 LABELS: dict[str, set[str]] = {"MON-03": {"refer_to_sanction", "refer_to_sanction_final"}}

@@ -10,6 +10,7 @@ ORIGIN = {
     "session": "PRG-000123-2026-001",
     "enrolment": "ENR-2026-0000042",
 }
+PLACE = {k: v for k, v in ORIGIN.items() if k != "enrolment"}
 RECEIVER = {
     "provider": {"ar": "معهد النموذج للتكوين", "fr": "Institut Modèle de formation"},
     "training": {"ar": "الصيانة الصناعية", "fr": "Maintenance industrielle"},
@@ -32,10 +33,54 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "price": "450.000",
         "refund": "120.000",
     },
+    "SESR": {
+        **BASE,
+        "structure": ORIGIN["provider"],
+        "place": PLACE,
+        "address": {"ar": "5 نهج الاختراع، قابس", "fr": "5, rue Inventée, Gabès"},
+        "starts_on": "2026-03-16",
+        "ends_on": "2026-09-30",
+        "group_max": 15,
+        "price": "900.000",
+        "homologated": True,
+        "list_due_on": "2026-04-07",
+        "tacit": False,
+    },
+    "LISTV": {
+        **BASE,
+        "structure": ORIGIN["provider"],
+        "place": PLACE,
+        "starts_on": "2026-03-16",
+        "ends_on": "2026-09-30",
+        "enrolled": [
+            {
+                "number": "ENR-2026-0000042",
+                "name": {"ar": "ياسمين التجريبية", "fr": "Yasmine Exemple"},
+                "born_on": "2004-05-14",
+                "contract": "C-12",
+                "entry_level": "bac",
+            },
+            {
+                "number": "ENR-2026-0000043",
+                "name": {"ar": "نبيل التخيلي", "fr": "Nabil Imaginé"},
+                "born_on": "2003-11-02",
+                "contract": "C-13",
+                "entry_level": "2_secondary",
+            },
+        ],
+        "late": False,
+        "tacit": False,
+    },
+    "REM": {
+        **BASE,
+        "about": "PRG-000123-2026-001",
+        "what": {"ar": "إيداع القائمة الاسمية للمتكوّنين.", "fr": "Dépôt de la liste nominative des apprenants."},
+        "due": "2026-04-07",
+    },
     "FTR": {
         **CENTRE,
         "structure": ORIGIN["provider"],
-        "place": {k: v for k, v in ORIGIN.items() if k != "enrolment"},
+        "place": PLACE,
         "trainees": [
             {
                 "name": "Aïcha Imaginaire",

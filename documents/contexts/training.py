@@ -16,6 +16,17 @@ from workflow.holidays import calendar
 from workflow.procedure import Procedure
 
 
+ENTRY_LEVELS: dict[str, Text] = {
+    "none": text("دون اشتراط مستوى", "sans niveau exigé"),
+    "primary": text("المرحلة الابتدائية", "enseignement primaire"),
+    "9_base": text("التاسعة أساسي", "9e année de base"),
+    "2_secondary": text("الثانية ثانوي", "2e année secondaire"),
+    "CAP": text("شهادة الكفاءة المهنية", "CAP"),
+    "BTP": text("مؤهل التقني المهني", "BTP"),
+    "bac": text("البكالوريا", "baccalauréat"),
+}
+
+
 def place(session: Any, *, enrolment: str = "") -> Place:
     """Where a session is held, by the names that the registers know."""
     held = sessions.get(session)
@@ -148,7 +159,7 @@ def _enrolled(line: Any) -> Enrolled:
         "name": text(line.name_ar, line.name_fr),
         "born_on": line.birth_date.isoformat(),
         "contract": line.contract_number,
-        "entry_level": line.entry_level,
+        "entry_level": ENTRY_LEVELS.get(line.entry_level, line.entry_level),
     }
 
 

@@ -88,7 +88,7 @@ class Enrolled(TypedDict):
     name: Words
     born_on: str
     contract: str
-    entry_level: str
+    entry_level: Words
 
 
 class EnrolmentList(Letter):  # LISTV

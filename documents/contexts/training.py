@@ -8,13 +8,12 @@ from django.utils import timezone, translation
 from documents.contexts import answers, parties
 from documents.contexts.intake import law_of
 from documents.contexts.words import as_words, text
-from documents.wording import Text
+from documents.laws import Text
 from documents.wording.training import Enrolled, ForeignTrainee, Opinion, Place, Unit
 from registers import countries, enrolments, providers, sessions
 from workflow import opinions
 from workflow.holidays import calendar
 from workflow.procedure import Procedure
-
 
 ENTRY_LEVELS: dict[str, Text] = {
     "none": text("دون اشتراط مستوى", "sans niveau exigé"),

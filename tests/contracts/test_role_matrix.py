@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from accounts.models import Posting, User
+from accounts.models import Membership, Posting, User
 from accounts.roles import REACH, Reach, Role
 from config.demonstration.plays import play_of
 from config.demonstration.plays.eqv_01 import WAYS
@@ -54,7 +54,9 @@ def roles_of(user: User, case: Case) -> set[str]:
     if OpinionRequest.objects.filter(case=case, authority=user, status__in=["sent", "reminded"], stage=case.stage).exists():
         named_here.add("external_authority")
     held = {role for role in held if REACH[role] is not Reach.ASSIGNED or role in named_here}
-    return held | (named_here & {"partner"}) | ({"applicant"} if case.applicant_id == user.pk else set())
+    acts_for = Membership.objects.filter(user=user, organisation=case.organisation_id).exists() if case.organisation_id else False
+    is_party = case.applicant_id == user.pk or (case.applicant_id is None and acts_for)
+    return held | (named_here & {"partner"}) | ({"applicant"} if is_party else set())
 
 
 def everybody_here(case: Case, ministry: dict[str, User]) -> dict[str, User]:

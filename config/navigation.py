@@ -48,7 +48,7 @@ PLACES = [
     Place("workflow:queues", _("Queues"), _has_queues, frozenset(Role) - PARTY_ROLES - SIGNS),
     Place("workflow:signature", _("Signature"), lambda s: s.holds(*SIGNS), SIGNS),
     Place("workflow:committees", _("Committees"), lambda s: s.holds(*COMMITTEE_ROLES)),
-    Place("workflow:counter", _("Counter"), lambda s: s.holds(Role.FRONT_DESK)),
+    Place("workflow:counter", _("Counter"), lambda s: s.holds(*{p.counter for p in procedures()}, Role.FRONT_DESK)),
     Place("documents:deliveries", _("Deliveries"), records_deliveries),
     Place("workflow:openings", _("Open a case"), lambda s: any(s.holds(*p.opened_by) for p in procedures() if p.opened_by)),
     Place("workflow:search", _("Search"), _reads_cases),

@@ -111,6 +111,11 @@ class Application:
         return {s.code: s for s in cls.sections}[code]
 
     @classmethod
+    def asked(cls, case: "Case") -> list[type[Section]]:
+        """The sections that concern the case, as its answers now stand."""
+        return [s for s in cls.sections if s.is_asked(case.answers)]
+
+    @classmethod
     def section_of(cls, field: str) -> type[Section]:
         """The section that asks a question; a name stands for one question in the whole application."""
         return next(s for s in cls.sections if field in s.base_fields)
@@ -149,7 +154,7 @@ class Application:
     @classmethod
     def status(cls, case: "Case") -> list[SectionStatus]:
         """Every section with its progress, for the task list."""
-        return [cls._status(section, case) for section in cls.sections if section.is_asked(case.answers)]
+        return [cls._status(section, case) for section in cls.asked(case)]
 
     @classmethod
     def _status(cls, section: type[Section], case: "Case") -> SectionStatus:
@@ -164,9 +169,7 @@ class Application:
     def unmet(cls, case: "Case") -> list[Any]:
         """One sentence for each thing that keeps the application from being filed."""
         found: list[Any] = []
-        for section in cls.sections:
-            if not section.is_asked(case.answers):
-                continue
+        for section in cls.asked(case):
             if case.submitted_at and not section.is_askable:
                 continue  # what was declared when filing was declared
             if not section.initial_from(case.answers):
@@ -184,14 +187,14 @@ class Application:
     @classmethod
     def contacts(cls, case: "Case") -> list[Contact]:
         """The ways to reach the applicant, as validly answered."""
-        asked = [(s, name, kind) for s in cls.sections for name, kind in s.contacts.items()]
+        asked = [(s, name, kind) for s in cls.asked(case) for name, kind in s.contacts.items()]
         given = [(s.base_fields[n].label, n, kind, answers.valid(case.answers, s.code).get(n, "")) for s, n, kind in asked]
         return [Contact(name, kind, label, address) for label, name, kind, address in given]
 
     @classmethod
     def to_correct(cls, case: "Case") -> frozenset[str]:
         """The questions whose answers do not hold, as the answers now stand."""
-        sections = [s for s in cls.sections if s.is_askable]
+        sections = [s for s in cls.asked(case) if s.is_askable]
         return frozenset(n for s in sections for form in [s.of(case.answers, case=case)] for n in form.errors if n in form.fields)
 
     @classmethod
@@ -218,10 +221,24 @@ class Application:
         )
 
     @classmethod
-    def summary(cls, case: "Case") -> list[dict[str, Any]]:
-        """The sections as they are read: {code, title, rows: [{field, label, value, lang, dir}]}."""
-        asked = [s for s in cls.sections if s.is_asked(case.answers)]
-        return [{"code": s.code, "title": s.title, "rows": cls._rows(s, case)} for s in asked]
+    def summary(cls, case: "Case", *, role: str = "") -> list[dict[str, Any]]:
+        """The sections as they are read: {code, title, rows: [{field, label, value, lang, dir}]}; `role` of who reads."""
+        hidden = cls.withheld(case, role=role)
+        read = [{"code": s.code, "title": s.title, "rows": cls._rows(s, case)} for s in cls.asked(case)]
+        if not hidden:
+            return read
+        shown = [{**s, "rows": [row for row in s["rows"] if row["field"] not in hidden]} for s in read]
+        return [s for s in shown if s["rows"]]
+
+    @classmethod
+    def withheld(cls, case: "Case", *, role: str) -> frozenset[str]:
+        """The questions whose answers are kept from those who read the case by a role."""
+        return frozenset()
+
+    @classmethod
+    def conceals_party(cls, case: "Case", *, role: str) -> bool:
+        """Whether those who read the case by a role are not told whose case it is."""
+        return False
 
     @classmethod
     def _rows(cls, section: type[Section], case: "Case") -> list[dict[str, Any]]:

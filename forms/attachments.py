@@ -189,6 +189,6 @@ def remove(*, attachment: Attachment, by: User) -> None:
 
 def _tell(case: Case, kind: str, attachment: Attachment, by: User) -> None:
     payload = {"attachment": str(attachment.pk), "requirement": attachment.requirement, "sha256": attachment.sha256}
-    role = Role.APPLICANT if policies.is_party(case, by) else Role.FRONT_DESK
+    role = Role.APPLICANT if policies.is_party(case, by) else procedure_of(case).counter
     record.append_to_case(case, kind=kind, by=Actor(by, role), payload=payload)
     Case.objects.filter(pk=case.pk).update(ledger_seq=case.ledger_seq, ledger_head=case.ledger_head)

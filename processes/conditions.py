@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Role
 from processes.language import Condition
 from workflow import committees, completeness, contacts, opinions
 from workflow.models import Case, CommitteeSession
@@ -19,7 +18,7 @@ def application_complete(procedure: Procedure) -> Condition:
 
 def contacts_proven(procedure: Procedure) -> Condition:
     """Who files for themselves has proven that their e-mail, and their telephone where codes can be sent, reach them."""
-    if procedure.actor.role == Role.FRONT_DESK:
+    if procedure.actor.role == procedure.counter:
         return Condition(True)
     left = contacts.unproven(procedure.case)
     return Condition(not left, _("Confirm your e-mail or telephone with the code that we send you."), left=len(left))
@@ -27,7 +26,7 @@ def contacts_proven(procedure: Procedure) -> Condition:
 
 def paper_form_attached(procedure: Procedure) -> Condition:
     """At the counter only on behalf of the applicant, with the signed paper form."""
-    at_counter = procedure.actor.role == Role.FRONT_DESK
+    at_counter = procedure.actor.role == procedure.counter
     met = not at_counter or procedure.application.has_paper_form(procedure.case)
     return Condition(met, _("Attach the paper form signed by the applicant."), at_counter=at_counter)
 

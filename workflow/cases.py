@@ -25,10 +25,10 @@ SILENT_ROLES = frozenset({Role.AUDITOR, *OUTSIDE_ROLES})
 
 
 def may_open(procedure: type[Procedure], user: User) -> str | None:
-    """Whether the person may start a draft: as the applicant, or as the front desk that files for one."""
+    """Whether the person may start a draft: as the applicant, or as the counter that files for one."""
     if not user.is_authenticated or not user.is_active or procedure.applicants is Applicants.ADMINISTRATION:
         return None
-    return Role.FRONT_DESK if standing_of(user).holds(Role.FRONT_DESK) else Role.APPLICANT
+    return procedure.counter if standing_of(user).holds(procedure.counter) else Role.APPLICANT
 
 
 @transaction.atomic
@@ -38,7 +38,7 @@ def open_draft(*, procedure: type[Procedure], by: User, for_email: str = "", org
     if role is None:
         raise NotEntitled
     applicant: User | None = by
-    if role == Role.FRONT_DESK:
+    if role == procedure.counter:
         applicant = User.objects.filter(email=for_email.strip().lower(), is_active=True).first() if for_email else None
         if for_email and applicant is None:
             raise Refused(_("There is no account with this e-mail address."))
@@ -117,7 +117,8 @@ def _answers_at_the_counter(case: Case, user: User) -> bool:
     if standing_of(user).holds(Role.ADMINISTRATOR):
         return False
     held = standing_of(user).holdings
-    return any(h.role == Role.FRONT_DESK and h.reaches(region=case.region, committee="", procedure=case.procedure) for h in held)
+    desk = procedure_of(case).counter
+    return any(h.role == desk and h.reaches(region=case.region, committee="", procedure=case.procedure) for h in held)
 
 
 @transaction.atomic

@@ -268,6 +268,7 @@ class Procedure:
     legal_basis: ClassVar[tuple[str, ...]] = ()
     time_limit: ClassVar[TimeLimit | None] = None
     application: ClassVar[Any] = None
+    counter: ClassVar[Role] = Role.FRONT_DESK  # the desk where a person is helped to file
     committee: ClassVar[Any] = None
     asks_opinions: ClassVar[bool] = False  # of outside administrations
     initial: ClassVar[str] = "draft"

@@ -52,6 +52,10 @@ class Application(Protocol):
         """name_ar, name_fr, identity, region and language of the applicant, read from the answers."""
 
     @classmethod
+    def conceals_party(cls, case: "Case", *, role: str) -> bool:
+        """Whether those who read the case by a role are not told whose case it is."""
+
+    @classmethod
     def opening(cls, data: Any, files: Any, *, case: "Case", actor: "Actor") -> Any:
         """What is filled in when the ministry opens the case itself: is_valid(), errors, answers(), record()."""
 

@@ -86,7 +86,7 @@ def _task(case: Case, *, role: str, holder: int | None, clock: Clock | None, amb
         if case.applicant_id:
             holder = case.applicant_id
         elif not case.organisation_id:  # nobody has an account: the counter answers for the applicant
-            role = Role.FRONT_DESK
+            role = procedure_of(case).counter
     regional = REACH[role] is Reach.REGION
     committee = procedure_of(case).committee
     return rows.new(

@@ -1,7 +1,7 @@
 """What the applicant is asked to add while the legal clock is suspended."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from viewflow.fsm.base import TransitionDescriptor
 import forms
 from documents.catalogue.intake import COMPLEMENT_REQUEST, LAPSE_NOTICE
 from processes import conditions
-from processes.fragments.intake import COUNTER
+from processes.fragments.intake import COUNTER, Hook
 from processes.fragments.names import named
 from processes.language import (
     SUSPENDED,
@@ -41,6 +41,13 @@ class Complements(Fragment):
     days: int = 30
     reminders: tuple[int, ...] = (20,)
     supplied_by: Sequence[Role] = COUNTER
+    lapses_if: Sequence[Check] = ()  # what must hold besides, for time to close the case
+    _lapsing: list[Hook] = field(default_factory=list)
+
+    def on_lapse(self, effect: Hook) -> Hook:
+        """What becomes of the registers when the case is closed by time."""
+        self._lapsing.append(effect)
+        return effect
 
     def desks(self) -> Mapping[str, Desk]:
         then = f"expire_{self.infix}complements"
@@ -83,9 +90,11 @@ class Complements(Fragment):
             source=self.waiting,
             target=Stage.LAPSED,
             by=Role.SYSTEM,
-            conditions=[conditions.time_is_up, conditions.reminded],
+            conditions=[conditions.time_is_up, conditions.reminded, *self.lapses_if],
             issues=LAPSE_NOTICE,
         )
-        def expire(procedure: Procedure) -> None: ...
+        def expire(procedure: Procedure) -> None:
+            for effect in self._lapsing:
+                effect(procedure)
 
         yield f"expire_{self.infix}complements", named(expire, f"expire_{self.infix}complements")

@@ -54,9 +54,13 @@ class Intake(Fragment):
     filed_by: tuple[Role, ...] = COUNTER
     filing: Sequence[Check] = ()  # what filing needs beside a complete application
     on_filing: Callable[[Any], None] | None = None
-    refused_by: Role = Role.REGIONAL_DIRECTOR
+    refused_by: Role | None = Role.REGIONAL_DIRECTOR  # nobody: nothing is inadmissible
     inadmissibility: Any = forms.Inadmissibility
     refusal_duty: Duty = Duty.SIGNS
+    counter: Role = Role.FRONT_DESK  # the desk that receives
+    received_in: int = 3  # working days
+    numbers: bool = False  # the case has its number from its deposit
+    withdrawal: Any = forms.Withdrawal
     _withdrawing: list[Hook] = field(default_factory=list)
     _registering: list[Hook] = field(default_factory=list)
 
@@ -73,7 +77,12 @@ class Intake(Fragment):
     def desks(self) -> Mapping[str, Desk]:
         return {
             Stage.DRAFT: Desk(Role.APPLICANT, clock=NOT_STARTED, has_task=False),
-            Stage.SUBMITTED: Desk(Role.FRONT_DESK, working_days(3), clock=NOT_STARTED, also=(self.refused_by,)),
+            Stage.SUBMITTED: Desk(
+                self.counter,
+                working_days(self.received_in),
+                clock=NOT_STARTED,
+                also=(self.refused_by,) if self.refused_by else (),
+            ),
             **(self._returned() if self.returns else {}),
         }
 
@@ -89,7 +98,9 @@ class Intake(Fragment):
             yield from self._returns()
         if self.review is not None:
             yield from self._registration(self.review)
-        yield from self._ends()
+        if self.refused_by is not None:
+            yield from self._refusal(self.refused_by)
+        yield from self._withdrawal()
 
     def _filing(self) -> Named:
         @stage.transition(
@@ -119,6 +130,7 @@ class Intake(Fragment):
             form=forms.Submission,
             issues=DEPOSIT_ACKNOWLEDGEMENT,
             duty=Duty.FILES,
+            starts_clock=self.numbers,
         )
         def submit(procedure: Procedure) -> None:
             completeness.file_application(procedure)
@@ -132,7 +144,7 @@ class Intake(Fragment):
             label=_("Return as incomplete"),
             source=Stage.SUBMITTED,
             target=Stage.INCOMPLETE,
-            by=Role.FRONT_DESK,
+            by=self.counter,
             form=forms.ReturnNote,
             issues=RETURN_NOTE,
         )
@@ -177,7 +189,7 @@ class Intake(Fragment):
             label=_("Register and open examination"),
             source=Stage.SUBMITTED,
             target=review,
-            by=Role.FRONT_DESK,
+            by=self.counter,
             conditions=[conditions.no_open_twin, *self.conditions],
             form=forms.CompletenessCheck,
             issues=RECEIPT,
@@ -191,12 +203,12 @@ class Intake(Fragment):
 
         yield "register_case", register_case
 
-    def _ends(self) -> Named:
+    def _refusal(self, refused_by: Role) -> Named:
         @stage.transition(
             label=_("Declare inadmissible"),
             source=Stage.SUBMITTED,
             target=Stage.INADMISSIBLE,
-            by=self.refused_by,
+            by=refused_by,
             form=self.inadmissibility,
             issues=INADMISSIBILITY,
             duty=self.refusal_duty,
@@ -205,13 +217,14 @@ class Intake(Fragment):
 
         yield "declare_inadmissible", declare_inadmissible
 
+    def _withdrawal(self) -> Named:
         @stage.transition(
             label=_("Withdraw"),
             source=list(self.withdrawable),
             target=Stage.WITHDRAWN,
             by=Role.APPLICANT,
             conditions=[conditions.no_decision_signed],
-            form=forms.Withdrawal,
+            form=self.withdrawal,
         )
         def withdraw(procedure: Procedure) -> None:
             for effect in self._withdrawing:

@@ -72,8 +72,10 @@ def back_url(request: HttpRequest) -> str:
     return url if allowed and url.startswith("/") else ""
 
 
-def applicant_of(case: Case, language: str) -> str:
-    """The applicant's name in the script of the page, or the one that exists."""
+def applicant_of(case: Case, language: str, *, role: str = "") -> str:
+    """The applicant's name in the script of the page, or the one that exists; kept from a role that may not know it."""
+    if role and procedure_of(case).application.conceals_party(case, role=role):
+        return _("Identity withheld")
     names = (case.applicant_name_ar, case.applicant_name_fr)
     return (names[0] or names[1]) if language.startswith("ar") else (names[1] or names[0])
 
@@ -258,6 +260,7 @@ def act_context(case: Case, transition: Transition, actor: Actor, *, form: Any, 
     """Everything that the page of one act shows."""
     return {
         "case": case,
+        "applicant": applicant_of(case, get_language() or "ar", role=actor.role),
         "stage_label": procedure_of(case).stage_label(case.stage),
         "transition": transition,
         "form": form,

@@ -75,7 +75,7 @@ def _organisation(request: HttpRequest, procedure: type[Procedure], role: str) -
         return None
     data = request.POST if request.method == "POST" else None
     is_optional = procedure.applicants is Applicants.ANYONE
-    return OrganisationChoice(data, user=person(request), is_counter=role == Role.FRONT_DESK, is_optional=is_optional)
+    return OrganisationChoice(data, user=person(request), is_counter=role != Role.APPLICANT, is_optional=is_optional)
 
 
 @transaction.atomic
@@ -106,7 +106,7 @@ def _asked(
         "errors": applicant_rows.unanswered(procedure, judged) if is_judged else [],
         "refusal": refusal,
         "organisation": body or _organisation(request, procedure, role),
-        "is_counter": role == Role.FRONT_DESK,
+        "is_counter": role != Role.APPLICANT,
         "for_email": request.POST.get("for_email", request.GET.get("for_email", ""))[:254],
         "drafts": [{"url": reverse("workflow:case", args=[c.pk]), "at": c.created_at} for c in mine.order_by("-created_at")[:5]],
     }

@@ -41,7 +41,7 @@ def _row(case: Case, *, user: User, due: date | None, on: date) -> dict[str, Any
         "url": reverse("workflow:case", args=[case.pk]),
         "title": procedure.title,
         "number": case.number or "",
-        "applicant": applicant_of(case, get_language() or "ar"),
+        "applicant": applicant_of(case, get_language() or "ar", role=Role.PARTNER if is_asked else ""),
         "stage_label": procedure.stage_label(case.stage),
         "tone": panel.stage_tone(procedure, case.stage),
         "told": plain_words.told(procedure, case.stage),

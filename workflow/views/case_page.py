@@ -46,7 +46,7 @@ def officer_page(
     name = shown if shown in allowed else allowed[0]
     sight = tabs.Sight(request, case, role, user, forms or {})
     context = {
-        **heading(case),
+        **heading(case, role=role),
         "family": family(case, user),
         **now(case, user, role),
         **(for_outsiders(case, role) if role in OUTSIDE_ROLES else {}),
@@ -67,14 +67,14 @@ def for_outsiders(case: Case, role: str) -> dict[str, Any]:
     return {"holder": Role(role).label, "others": [], "deadlines": [deadline(clock) for clock in own]}
 
 
-def heading(case: Case) -> dict[str, Any]:
+def heading(case: Case, *, role: str = "") -> dict[str, Any]:
     """Who asks for what, where it stands, and until when."""
     procedure = procedure_of(case)
     return {
         "procedure_title": procedure.title,
         "stage_label": procedure.stage_label(case.stage),
         "stage_tone": panel.stage_tone(procedure, case.stage),
-        "applicant": applicant_of(case, get_language() or "ar"),
+        "applicant": applicant_of(case, get_language() or "ar", role=role),
         "region": dict(Region.choices).get(case.region, ""),
         "deadlines": [deadline(clock) for clock in clocks.live_of(case)],
     }

@@ -7,8 +7,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.middleware import kept_source
@@ -190,6 +190,7 @@ def _letter_page(
 ) -> HttpResponse:
     context = {
         "case": case,
+        "applicant": acting.applicant_of(case, get_language() or "ar", role=actor.role),
         "stage_label": procedure_of(case).stage_label(case.stage),
         "letter": kind,
         "form": form,

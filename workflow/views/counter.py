@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.roles import Role
-from accounts.standing import standing_of
+from accounts.standing import Standing, standing_of
 from workflow import cases, queries
 from workflow.models import Case
 from workflow.procedure import named, procedures
@@ -23,13 +23,18 @@ from workflow.views.words import AssistedFiling
 SHOWN = 10
 
 
+def is_at_counter(standing: Standing) -> bool:
+    """Whether the person helps others to file: at the front desk, or at the counter of some procedure."""
+    return any(standing.holds(role) for role in {p.counter for p in procedures()})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def counter(request: HttpRequest) -> HttpResponse:
     """Starts an assisted filing; lists the officer's drafts and what waits at the counter."""
     user = person(request)
-    if not standing_of(user).holds(Role.FRONT_DESK):
+    if not is_at_counter(standing_of(user)):
         return refused(request, NotEntitled(_("The counter is for front-desk officers.")))
-    offered = [p for p in procedures() if cases.may_open(p, user) == Role.FRONT_DESK]
+    offered = [p for p in procedures() if cases.may_open(p, user) == p.counter]
     form = AssistedFiling(request.POST if request.method == "POST" else None, procedures=offered)
     if form.is_valid() and (draft := _open(form, user)):
         messages.success(request, _("The draft is open. Fill it in with the applicant, then attach the signed paper form."))
@@ -51,13 +56,14 @@ def _open(form: AssistedFiling, user: User) -> Case | None:
 def _page(form: AssistedFiling, user: User) -> dict[str, Any]:
     initial = {p.initial for p in procedures() if p.is_draft(p.initial)}
     drafts = Case.objects.filter(author=user, stage__in=initial).select_related("applicant").order_by("-created_at")
-    waiting = queries.queue_page(queries.queue_tasks(user, Role.FRONT_DESK), size=SHOWN)
+    desk = next(role for role in (Role.FRONT_DESK, *(p.counter for p in procedures())) if standing_of(user).holds(role))
+    waiting = queries.queue_page(queries.queue_tasks(user, desk), size=SHOWN)
     return {
         "form": form,
         "drafts": _drafts(list(drafts[:SHOWN])),
         "rows": task_rows(waiting.rows, user=user),
         "columns": columns("number", "procedure", "applicant", "stage", "due", "region"),
-        "queue_url": reverse("workflow:queue", args=[Role.FRONT_DESK]),
+        "queue_url": reverse("workflow:queue", args=[desk]),
     }
 
 

@@ -54,7 +54,7 @@ class Sight:
 
 
 def request_tab(sight: Sight) -> dict[str, Any]:
-    return {"sections": procedure_of(sight.case).application.summary(sight.case)}
+    return {"sections": procedure_of(sight.case).application.summary(sight.case, role=sight.role)}
 
 
 def attachments_tab(sight: Sight) -> dict[str, Any]:

@@ -36,6 +36,7 @@ LawCode = Literal[
     "L2018-52",
     "COM2024-ETR",
     "CT",
+    "LO2016-22",
 ]
 LAWS: dict[LawCode, Text] = {
     "L93-10": {
@@ -110,6 +111,11 @@ LAWS: dict[LawCode, Text] = {
         "fr": "l’arrêté n° 79 du 27 septembre 2010 fixant les conditions d’équivalence des diplômes étrangers de"
         " formation professionnelle",
         "en": "Order no. 79 of 27 September 2010 on the conditions of equivalence of foreign vocational diplomas",
+    },
+    "LO2016-22": {
+        "ar": "القانون الأساسي عدد 22 لسنة 2016 المؤرخ في 24 مارس 2016 المتعلق بالحق في النفاذ إلى المعلومة",
+        "fr": "la loi organique n° 2016-22 du 24 mars 2016 relative au droit d’accès à l’information",
+        "en": "Organic Law no. 2016-22 of 24 March 2016 on the right of access to information",
     },
     "LO2004-63": {
         "ar": "القانون الأساسي عدد 63 لسنة 2004 المؤرخ في 27 جويلية 2004 المتعلق بحماية المعطيات الشخصية",

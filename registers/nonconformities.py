@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from registers import numbers, refusals
 from registers.entries import Cause, Named, key_of
-from registers.models import Inspection, NonConformity
+from registers.models import Inspection, NonConformity, Provider
 
 Status, Severity = NonConformity.Status, NonConformity.Severity
 
@@ -24,6 +24,16 @@ def enter(*, inspection: Named, line: str, severity: str, description: str, caus
         number=lambda: numbers.yearly_number("NC", on=cause.on),
         facts=told,
         inspection=of,
+    )
+
+
+def note(*, provider: Named, line: str, severity: str, description: str, cause: Cause, **facts: Any) -> NonConformity:
+    """A line that a case established without a visit."""
+    of = Provider.of(provider)
+    told = {"line": line, "severity": Severity(severity), "description": description, **facts}
+    told |= {"provider": of, "provider_ar": of.corporate_name_ar, "provider_fr": of.corporate_name_fr}
+    return NonConformity.entered_once(
+        cause=cause, origin=f"line:{line}", number=lambda: numbers.yearly_number("NC", on=cause.on), facts=told
     )
 
 

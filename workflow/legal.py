@@ -44,6 +44,11 @@ TITLES: dict[str, dict[str, str]] = {
         "fr": "Communiqué conjoint emploi / enseignement supérieur du 23 décembre 2025",
         "en": "Joint communiqué of 23 December 2025 (employment / higher education)",
     },
+    "LO2016-22": {
+        "ar": "القانون الأساسي عدد 22 لسنة 2016 المؤرخ في 24 مارس 2016 المتعلق بالحق في النفاذ إلى المعلومة",
+        "fr": "Loi organique n° 2016-22 du 24 mars 2016 relative au droit d’accès à l’information",
+        "en": "Organic Law no. 2016-22 of 24 March 2016 on the right of access to information",
+    },
     "D2010-86": {
         "ar": "الأمر عدد 86 لسنة 2010 المؤرخ في 20 جانفي 2010",
         "fr": "Décret n° 2010-86 du 20 janvier 2010",

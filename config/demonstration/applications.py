@@ -55,10 +55,11 @@ def region_of(index: int) -> str:
 def fill(case: Case, given: dict[str, Any]) -> Case:
     """Writes the answers through the sections of the application, which clean them."""
     application = procedure_of(case).application
-    if case.applicant_id == case.author_id and "email" in given.get("person", {}):
+    who = next((code for code in ("person", "contact") if "email" in given.get(code, {})), "")
+    if case.applicant_id == case.author_id and who:
         # The address of the account is proven already; fictional telephones are taken as proven.
-        given = {**given, "person": {**given["person"], "email": case.author.email}}
-        prove_telephone(case, given["person"]["phone"])
+        given = {**given, who: {**given[who], "email": case.author.email}}
+        prove_telephone(case, given[who]["phone"])
     for code, data in given.items():
         case.answers = application.save_partial(case, code, data)
     case.save(update_fields=["answers"])

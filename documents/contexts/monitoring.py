@@ -3,7 +3,7 @@
 from typing import Any
 
 from documents.contexts import limits
-from documents.contexts.parties import applicant_name
+from documents.contexts.parties import applicant_name, structure_of
 from documents.contexts.visits import finding, members_of
 from documents.contexts.words import as_words, text
 from documents.wording import Text
@@ -83,4 +83,4 @@ def final_report(act: Procedure) -> dict[str, Any]:
 
 def warning(act: Procedure) -> dict[str, Any]:
     told = act.case.facts["warning"]
-    return {"structure": applicant_name(act.case), "place": place_of(act.case), "text": as_words(told["text"])}
+    return {"structure": structure_of(act.case), "place": place_of(act.case), "text": as_words(told["text"])}

@@ -78,8 +78,17 @@ def applicant_name(case: Case) -> Text:
     return text(case.applicant_name_ar, case.applicant_name_fr)
 
 
+def structure_of(case: Case) -> Text:
+    """The structure that a case is about: that of the register, or by the name that people gave it, never a complainant."""
+    if case.provider:
+        known = providers.get(case.provider)
+        return text(known.corporate_name_ar, known.corporate_name_fr)
+    named = [str(told["provider_name"]) for told in case.answers.values() if isinstance(told, dict) and told.get("provider_name")]
+    return text(named[0], named[0]) if named else text("", "")
+
+
 def _person(case: Case) -> dict[str, Any]:
-    return dict(case.answers.get("person", {}))
+    return dict(case.answers.get("person") or case.answers.get("contact") or {})
 
 
 def addressee(case: Case) -> Addressee:

@@ -16,6 +16,7 @@ FURTHER = {"LIC-03": {"EVID"}}
 ELSEWHERE: dict[str, set[tuple[str, int, str]]] = {
     "EQV-03": {("manual_verification", 10, "calendar")},
     "EQV-05": {("submitted", 1, "working")},
+    "PUB-01": {("submitted", 1, "working")},
 }
 
 # What the reference counts among the questions, and that is joined as a document or asked line by line once a case is open.
@@ -25,7 +26,10 @@ JOINED = {
 }
 # Where the declarations differ from the reference, with the reason in docs/differences.md: acts, and labels of acts.
 ACTS: dict[str, set[str]] = {"MON-03": {"declare_conflict", "declare_late_conflict"}}
-LABELS: dict[str, set[str]] = {"MON-03": {"refer_to_sanction", "refer_to_sanction_final"}}
+LABELS: dict[str, set[str]] = {
+    "MON-03": {"refer_to_sanction", "refer_to_sanction_final"},
+    "PUB-01": {"resolve", "resolve_direct"},
+}
 
 
 @pytest.fixture(params=[p.code for p in procedures()])

@@ -1,0 +1,10 @@
+"""The documents of public services: complaints, guidance and placement."""
+
+from django.utils.translation import gettext_lazy as _
+
+from documents.contexts import guidance, offices
+from documents.types import DocumentType
+
+COMPLAINT_ANSWER = DocumentType(
+    "CANS", _("Answer to the complainant"), guidance.complaint_answer, office=offices.of_region, is_receipt=True
+)

@@ -6,8 +6,8 @@ answers within ten working days and is told who complains only when the complain
 
 from django.utils.translation import gettext_lazy as _
 
+from documents.catalogue.certification import PUBLIC_WARNING
 from documents.catalogue.guidance import COMPLAINT_ANSWER
-from documents.catalogue.monitoring import PUBLIC_WARNING
 from forms import guidance as forms
 from forms import transitions
 from forms.monitoring import PublicWarning

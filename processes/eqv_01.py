@@ -5,16 +5,9 @@ Order no. 79 of 27 September 2010 (conditions, consultative committee); decree 9
 
 from django.utils.translation import gettext_lazy as _
 
+from documents.catalogue import equivalence as documents
 from documents.catalogue.committees import COMMITTEE_AGENDA, COMMITTEE_MINUTES
 from documents.catalogue.decisions import REFUSAL_DECISION
-from documents.catalogue.equivalence import (
-    ADVERSARIAL_LETTER,
-    AWARDING_BODY_LETTER,
-    EQUIVALENCE_DECISION,
-    FORGERY_DECISION,
-    RAPPORTEUR_REPORT,
-    TEST_CONVENING,
-)
 from forms import equivalence as forms
 from forms import transitions
 from processes import conditions
@@ -107,7 +100,7 @@ class DiplomaEquivalence(Procedure):
         back=Stage.CENTRAL_REVIEW,
         approval=forms.EquivalenceProposal,
         conditions=[conditions.committee_favourable],
-        grants=EQUIVALENCE_DECISION,
+        grants=documents.EQUIVALENCE_DECISION,
         refuses=REFUSAL_DECISION,
     )
     letters = {
@@ -116,7 +109,7 @@ class DiplomaEquivalence(Procedure):
             by=(Role.CENTRAL_OFFICER, Role.CENTRAL_DIRECTOR),
             stages=(Stage.CENTRAL_REVIEW, Stage.AWARDING_BODY_VERIFICATION),
             form=forms.AdversarialLetter,
-            issues=ADVERSARIAL_LETTER,
+            issues=documents.ADVERSARIAL_LETTER,
             duty=Duty.INSTRUCTS,  # who accuses does not pronounce
         )
     }
@@ -157,7 +150,7 @@ class DiplomaEquivalence(Procedure):
         target=Stage.AWARDING_BODY_VERIFICATION,
         by=Role.CENTRAL_OFFICER,
         form=forms.AwardingBodyQuery,
-        issues=AWARDING_BODY_LETTER,
+        issues=documents.AWARDING_BODY_LETTER,
         duty=Duty.INSTRUCTS,
     )
     def query_awarding_body(self) -> None:
@@ -191,7 +184,7 @@ class DiplomaEquivalence(Procedure):
         by=Role.CENTRAL_DIRECTOR,
         conditions=[conditions.accused_was_heard],
         form=forms.ForgeryFinding,
-        issues=FORGERY_DECISION,
+        issues=documents.FORGERY_DECISION,
         duty=Duty.SIGNS,
     )
     def report_forgery(self) -> None:
@@ -214,7 +207,7 @@ class DiplomaEquivalence(Procedure):
         target=Stage.CENTRAL_REVIEW,
         by=Role.RAPPORTEUR,
         form=forms.RapporteurReport,
-        issues=RAPPORTEUR_REPORT,
+        issues=documents.RAPPORTEUR_REPORT,
         duty=Duty.REPORTS,
         notifies=False,
     )
@@ -226,7 +219,7 @@ class DiplomaEquivalence(Procedure):
         target=Stage.TEST_SCHEDULED,
         by=Role.COMMITTEE_CHAIR,
         form=forms.TestOrder,
-        issues=TEST_CONVENING,
+        issues=documents.TEST_CONVENING,
     )
     def order_test(self) -> None:
         assignments.assign(self.case, role=Role.JURY_PRESIDENT, user_id=self.data["jury_president"].pk, at=self.at)

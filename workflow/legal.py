@@ -8,7 +8,27 @@ TITLES: dict[str, dict[str, str]] = {
         "fr": "Arrêté conjoint (formation professionnelle et emploi / santé publique) n° 36 du 27 juillet 2011",
         "en": "Joint order no. 36 of 27 July 2011 (vocational training and employment / public health)",
     },
-    # No rule of this country: the reference compares the adversarial phase with it.
+    # No rules of this country: the reference compares its own with them.
+    "CMP-DZ": {
+        "ar": "الجزائر: المراسيم التنفيذية 01-419 و18-162 و20-340 (للمقارنة)",
+        "fr": "Algérie : décrets exécutifs n° 01-419, n° 18-162 et n° 20-340 (à titre de comparaison)",
+        "en": "Algeria: executive decrees no. 01-419, no. 18-162 and no. 20-340 (for comparison)",
+    },
+    "CMP-MA": {
+        "ar": "المغرب: القانون رقم 13.00 والمرسومان 2.00.1018 و2.00.1020 والقرار 1184.01 (للمقارنة)",
+        "fr": "Maroc : loi n° 13-00, décrets n° 2-00-1018 et n° 2-00-1020, arrêté n° 1184.01 (à titre de comparaison)",
+        "en": "Morocco: law no. 13-00, decrees no. 2-00-1018 and no. 2-00-1020, order no. 1184.01 (for comparison)",
+    },
+    "COM2024-ETR": {
+        "ar": "بلاغ وزارة التشغيل والتكوين المهني (2024) حول تسجيل المتكوّنين الأجانب",
+        "fr": "Communiqué du ministère (2024) sur l’inscription des apprenants étrangers",
+        "en": "Communiqué of the ministry (2024) on the enrolment of foreign trainees",
+    },
+    "CT": {
+        "ar": "مجلة الشغل",
+        "fr": "Code du travail",
+        "en": "Labour Code",
+    },
     "CMP-FR": {
         "ar": "فرنسا: مجلة الشغل (للمقارنة)",
         "fr": "France : code du travail, partie VI (à titre de comparaison)",

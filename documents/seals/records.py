@@ -65,9 +65,14 @@ def record_of(*, code: str, kind: str, language: str, content: Mapping[str, Any]
         initials_ar=_bare(holder.get("name_ar", "")),
         initials_fr=_bare(holder.get("name_fr", "")),
         birth_year=int(year) if year.isdecimal() else None,
-        level=(content.get("level") or {}).get("code", ""),
+        level=_level_of(content.get("level")),
         fingerprint=bytes.fromhex(fingerprint)[:FINGERPRINT_BYTES],
     )
+
+
+def _level_of(told: Any) -> str:
+    """The code of the level, which some documents tell with its title and others by its code alone."""
+    return str(told.get("code", "")) if isinstance(told, Mapping) else str(told or "")
 
 
 def _bare(written: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.roles import COMMITTEE_ROLES, POSTED_ROLES, Role
+from workflow.procedure import procedures
 
 # Who reads the case of the tests, a case of Tunis that waits for its signature, beside the applicant: section 4 of the
 # regulation, read by hand. People named for a case, and members of its session, are told apart in the tests.
@@ -123,7 +124,7 @@ TABLE: dict[str, Rule] = {
     # Work
     "workflow:queues": kept_for(*WORKERS),
     "workflow:queue": kept_for(Role.CENTRAL_OFFICER, Role.CENTRAL_DIRECTOR, posts=True),
-    "workflow:counter": kept_for(Role.FRONT_DESK, posts=True),
+    "workflow:counter": kept_for(*sorted({p.counter for p in procedures()}), posts=True),
     "workflow:signature": kept_for(Role.MINISTER_SIGNATORY, Role.COSIGNATORY, posts=True),
     "workflow:committees": kept_for(*COMMITTEE_ROLES, Role.AUDITOR, Role.CENTRAL_DIRECTOR, posts=True),
     "workflow:session": Rule("scope", SESSION_READERS, "session"),

@@ -29,7 +29,7 @@ ORDINARY = [
 ]
 # The others: what their effects and documents add is known, and does not grow unseen.
 FULLER = [
-    ("submitted", "register_case", 32),
+    ("submitted", "register_case", 33),
     ("central_review", "assign_rapporteur", 15),
     ("committee_deliberation", "cast_vote", 22),
 ]

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.queries import holders
 from accounts.roles import Role
 from config.demonstration.applications import person
-from config.demonstration.driver import REASON, WHY, Player, paper, refused
+from config.demonstration.driver import REASON, WHY, Player, asked, paper, refused
 from config.demonstration.plays import Data, Play, Story, Way
 from forms.blocks import NOTICE_VERSION
 from workflow import cases
@@ -168,6 +168,10 @@ def _rapporteur(player: Player, by: User) -> Data:
     return {"rapporteur": form.fields["rapporteur"].queryset.first().pk, "no_link": "on"}
 
 
+def asked_syllabus(player: Player, by: User) -> Data:
+    return {**asked(player, by), "asked-0-item": "SYLL"}
+
+
 LETTER = {"alleged": "لا يوجد رقم الشهادة بسجل الجهة المانحة.", "evidence": "مكتوب الجهة المانحة، بالملف."}
 PLAY = Play(
     procedure="EQV-01",
@@ -185,6 +189,8 @@ PLAY = Play(
     letters={"adversarial_letter": LETTER},
     waits={"accuse": 16},
     fills={
+        "request_complements": asked_syllabus,
+        "request_central_complements": asked_syllabus,
         "propose_refusal": lambda p, u: {
             **refused(p, u),
             "grounds-0-rule": "hours_insufficient",

@@ -14,6 +14,7 @@ from accounts.standing import standing_of
 from tests.factories.people import make_user, post
 from workflow.ledger import record
 from workflow.models import Event, Payload
+from workflow.procedure import procedures
 
 TODAY = date(2026, 11, 23)
 APART = "This person is an administrator or an auditor in these days, and so holds no other role."
@@ -290,6 +291,7 @@ def test_own_tie_is_withdrawn_by_another(browser, administrator):
 def test_committee_is_shown_by_its_subject(browser):
     member = make_user(role=Role.COMMITTEE_MEMBER, committee="equivalence")
     shown = browser.get(page(member)).context
-    title = "Committee: Equivalence of a foreign vocational diploma"
+    subjects = [str(p.title) for p in procedures() if str(p.committee or "") == "equivalence"]
+    title = f"Committee: {', '.join(subjects)}"
     assert [p["place"] for p in shown["postings"]] == [title]
     assert ("equivalence", title) in shown["forms"]["post"].fields["committee"].choices

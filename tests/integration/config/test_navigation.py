@@ -39,11 +39,11 @@ def test_entries_anonymous() -> None:
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        (Role.FRONT_DESK, ["/queues/", "/counter/", "/search/", "/registers/"]),
+        (Role.FRONT_DESK, ["/queues/", "/counter/", "/documents/deliveries/", "/search/", "/registers/"]),
         (Role.REGIONAL_OFFICER, ["/queues/", "/search/", "/registers/"]),
         (Role.CENTRAL_OFFICER, ["/queues/", "/search/", "/registers/"]),
         (Role.MINISTER_SIGNATORY, ["/signature/", "/search/"]),
-        (Role.AUDITOR, ["/search/", "/registers/", "/documents/numbers/void/", "/ledger/"]),
+        (Role.AUDITOR, ["/search/", "/registers/", "/documents/numbers/void/", "/documents/wordings/", "/ledger/"]),
         (Role.ADMINISTRATOR, ["/administration/"]),
     ],
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils import timezone
 from accounts.models import SignatureDelegation, User
 from accounts.roles import Role
 from accounts.standing import Holding, standing_of
-from documents import catalogue, codes
+from documents import codes
 from documents.catalogue.equivalence import EQUIVALENCE_DECISION
 from documents.catalogue.intake import COMPLEMENT_REQUEST, LAPSE_NOTICE, RECEIPT, RETURN_NOTE
 from documents.issuing import CannotBeDrawnUp, NotAsShown
@@ -23,6 +24,7 @@ from tests.integration.documents.conftest import REFUSED, actor, ordered
 from workflow.actions import perform
 from workflow.actor import Actor
 from workflow.models import Case, ItemRequest, OutboxRow
+from workflow.procedure import named
 
 pytestmark = pytest.mark.django_db
 MakeCase = Callable[..., Case]
@@ -80,8 +82,12 @@ def test_order_statements_after_the_number_are_few(make_case: MakeCase, person: 
         ordered(EQUIVALENCE_DECISION, case, actor(person(), Role.MINISTER_SIGNATORY))
     statements = [q["sql"].split()[:3] for q in queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]
     raised = next(i for i, words in enumerate(statements) if words[2] == "workflow_counter")
-    # The number, what used it, the documents, the register of decisions, and the case that the act saves.
-    assert [words[0] for words in statements[raised:]] == ["INSERT", "INSERT", "INSERT", "UPDATE", "UPDATE"]
+    # The number, what used it and the documents; then the registers that keep the number of a decision, each read and the
+    # one concerned written; and the case that the act saves.
+    done = [words[0] for words in statements[raised:]]
+    kept_in = sum("decision_number" in {f.name for f in m._meta.fields} for m in apps.get_app_config("registers").get_models())
+    assert (done[:3], sorted(done[3:-1])) == (["INSERT"] * 3, ["SELECT"] * kept_in)
+    assert done[-1] == "UPDATE"
 
 
 def test_order_incomplete_case_is_refused(make_case: MakeCase, person: MakePerson) -> None:
@@ -144,7 +150,8 @@ def _stage_of(code: str) -> str:
             "LAP": "awaiting_complements", "AWB": "awarding_body_verification"}.get(code, "awaiting_signature")  # fmt: skip
 
 
-CASE_TYPES = [k for k in catalogue.DOCUMENT_TYPES.values() if isinstance(k, DocumentType)]
+# What an equivalence issues: the cases of these tests have its facts. Other letters are tried with their procedures.
+CASE_TYPES = [k for k in named("EQV-01").documents().values() if isinstance(k, DocumentType)]
 
 
 @pytest.mark.parametrize("kind", CASE_TYPES, ids=lambda k: k.code)

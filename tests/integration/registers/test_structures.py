@@ -66,6 +66,7 @@ def test_provider_loses_activity(verb: Any, more: dict[str, Any], status: str) -
     assert providers.activate(provider=provider, cause=filed().cause(LATER)).interrupted_until is None
 
 
+@pytest.mark.usefixtures("english")
 def test_provider_objected_to_is_not_interrupted() -> None:
     objected = providers.object_to(provider=entered(), cause=filed().cause(), reason="The director is not qualified.")
     with pytest.raises(refusals.NotSoNow, match="Objected to"):

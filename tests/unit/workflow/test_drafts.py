@@ -85,11 +85,12 @@ def test_work_of_the_day_is_ordered_once_a_day(db: None, clock: Any) -> None:
     sweep.order_daily()
     sweep.order_daily()
     first = set(OutboxRow.objects.values_list("topic", "key"))
-    assert first == {("files.attachments", "2026-11-23"), ("files.documents", "2026-11-23")}
+    topics = ("delivery.remind", "files.attachments", "files.documents")
+    assert first == {(topic, "2026-11-23") for topic in topics}
     clock.move_to(timezone.now() + timedelta(days=1))
     sweep.order_daily()
-    assert OutboxRow.objects.count() == 4
-    assert outbox.drain() == 4
+    assert OutboxRow.objects.count() == 6
+    assert outbox.drain() == 6
 
 
 def test_user_cannot_pass_for_the_system(draft: Case, ministry: dict[str, User]) -> None:

@@ -17,6 +17,8 @@ from documents.zones.syntax import LONGEST, Block, Unreadable, Variable, clauses
 from tests.unit.documents.example_letters import example
 from tests.unit.documents.hostile_html import VECTORS
 
+pytestmark = pytest.mark.usefixtures("english")
+
 KNOWN = {"case.number": CODE, "holder.name": TEXT, "on": DATE, "n": COUNT, "answer": PERIOD, "holder.civility": GENDER}
 
 

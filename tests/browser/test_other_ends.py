@@ -44,7 +44,7 @@ def test_refusal_tells_grounds_and_appeal(site: Site) -> None:
     with applicant.page.expect_download():
         applicant.page.locator(f'main a[href$="/documents/{decision.pk}/"]').click()
     applicant.open(f"/cases/{case.pk}/")
-    appeal = applicant.page.locator("main section.panel.sand")
+    appeal = applicant.page.locator("main section.panel.sand:not([aria-labelledby])")
     with translation.override("fr"):
         assert str(procedure_of(case).appeal) in appeal.inner_text()
     assert decision.content["grounds"][0]["fact"] == "800 heures au lieu de 1600"

@@ -189,6 +189,7 @@ PLAY = Play(
     letters={"adversarial_letter": LETTER},
     waits={"accuse": 16},
     fills={
+        "return_incomplete": lambda _p, _u: {"fault_DIPL": "unreadable", "why_DIPL": "الختم غير واضح", "reason": WHY},
         "request_complements": asked_syllabus,
         "request_central_complements": asked_syllabus,
         "propose_refusal": lambda p, u: {

@@ -43,7 +43,7 @@ def printed(renderer):
 def test_letter_says_every_word(printed, code, language):
     html, pdf = printed(code, language)
     expected = words_of_html(html)
-    assert len(expected) > 100
+    assert len(expected) > 80
     assert expected - words(" ".join(pages(pdf))) == set()
 
 

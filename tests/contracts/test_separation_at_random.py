@@ -185,4 +185,4 @@ def _without_ties(real: Callable[..., None]) -> Callable[..., None]:
 @pytest.mark.parametrize("bug", SEEDED)
 def test_a_bug_that_is_put_in_is_found(bug: str, monkeypatch: pytest.MonkeyPatch) -> None:
     SEEDED[bug](monkeypatch)
-    assert next(lives(2_000, random.Random(20261123)), "") != ""
+    assert next(lives(12_000, random.Random(20261123)), "") != ""

@@ -20,7 +20,9 @@ check() {
 
 in_ministry() {
   env TAKWIN_VAR="$work/keys" python manage.py signing_keys >/dev/null # any key will do
-  env SIGNATURE_P12="$work/keys/keys/signature/signature.p12" TAKWIN_MODE=ministry SECRET_KEY="$(od -An -N48 -tx1 /dev/urandom | tr -d ' \n')" TAKWIN_VAR="$work/ministry" \
+  env TAKWIN_VAR="$work/keys" python manage.py shell --verbosity 0 --command \
+    "from documents.credentials import issuer; from documents.seals import keys; issuer.own_key(); keys.own_key()"
+  env SEAL_KEY="$work/keys/keys/seal.pem" CREDENTIAL_KEY="$work/keys/keys/credentials.pem" SIGNATURE_P12="$work/keys/keys/signature/signature.p12" TAKWIN_MODE=ministry SECRET_KEY="$(od -An -N48 -tx1 /dev/urandom | tr -d ' \n')" TAKWIN_VAR="$work/ministry" \
     ALLOWED_HOSTS=takwin.example SITE_URL=https://takwin.example OUTBOX_DRAIN=celery \
     python manage.py check --deploy --fail-level WARNING
 }

@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# What only an extra that nobody installs by default brings: a token needs the maker's own library as well.
+BY_CHOICE = {"python-pkcs11"}
 PIN = re.compile(r"^([a-z0-9.\-]+)(?:\[[^\]]*\])?==([^\s;]+)", re.MULTILINE)
 
 
@@ -27,7 +29,7 @@ def main() -> int:
         if kept != known:
             wrong.append(f"{name}: the hashes are not those of uv.lock")
         if name == "requirements-dev.txt":
-            wrong += [f"{name}: {p}=={v} is missing" for p, v in sorted(set(locked) - set(pins))]
+            wrong += [f"{name}: {p}=={v} is missing" for p, v in sorted(set(locked) - set(pins)) if p not in BY_CHOICE]
     print("\n".join([*wrong, "run make requirements"] if wrong else []), end="\n" if wrong else "")
     return 1 if wrong else 0
 

@@ -33,7 +33,8 @@ def keep_filter(*, user: User, role: str, name: str, chosen: Mapping[str, str]) 
     others = [kept for kept in locked.filters.get(role, []) if kept["name"] != name]
     if len(others) >= MOST:
         raise Unfit(_("You have kept many filters for this queue already: delete one first."))
-    _write(user, {**locked.filters, role: [*others, {"name": name, "chosen": dict(chosen)}]})
+    # In pairs: a JSON object loses the order of its keys in PostgreSQL, and with it the address of the filter.
+    _write(user, {**locked.filters, role: [*others, {"name": name, "chosen": [[key, value] for key, value in chosen.items()]}]})
 
 
 @transaction.atomic

@@ -109,7 +109,7 @@ def _from_token(module: str, token: str, pin: str, label: str, process: int) -> 
 def token_signer(*, module: str, token: str, pin: str, label: str) -> Any:
     """A signer whose key never leaves the token; needs the package python-pkcs11, which is not installed by default."""
     try:
-        from pkcs11 import PKCS11Error  # type: ignore[import-not-found]
+        from pkcs11 import PKCS11Error
         from pyhanko.config.pkcs11 import TokenCriteria
         from pyhanko.sign import pkcs11
     except ImportError as error:

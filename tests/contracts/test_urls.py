@@ -15,6 +15,7 @@ from accounts.roles import Role
 from documents.models import Document
 from registers.models import Certificate, VoidProposal
 from tests.contracts.urls import OPEN_ACCOUNT, OWN_ACCOUNT, READERS, REGIONAL, TABLE, Rule, patterns
+from tests.factories.browsers import let_go
 from tests.factories.cases import SFAX, TUNIS
 from tests.factories.deliveries import delivery_slip
 from tests.factories.people import lend_signature, make_everybody, make_user
@@ -198,7 +199,7 @@ def test_every_address_lets_in_whom_the_table_names(method: str, world: World) -
                 found, expected = answer(response), world.expected(rule, who)
                 if world.is_stranger(who) and rule.kind != "roles" and (told := leaked(world, response)):
                     leaks[name, who] = told
-                response.close()
+                let_go(response)
             if found == "hidden" and ("hidden by its own rule" in expected or (method == "post" and expected == {"let in"})):
                 continue  # an empty form names no act
             if found == "method" and (who != "nobody" or rule.kind == "public") and (method == "get" or not rule.posts):
@@ -242,7 +243,7 @@ def test_every_answer_is_hardened(world: World) -> None:
                 lacks.append(f"cache: {response.headers.get('Cache-Control')}")
             if lacks:
                 found[name, who, response.status_code] = lacks
-            response.close()
+            let_go(response)
     assert found == {}
 
 

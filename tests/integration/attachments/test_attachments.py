@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.roles import Role
 from config.demonstration import applications
 from forms.models import Attachment
+from tests.factories.browsers import let_go
 from tests.factories.people import make_user
 from workflow import cases
 from workflow.models import Case, Event
@@ -152,7 +153,7 @@ def test_attachment_is_served_as_a_file_and_told(browser: Client, applicant: Use
     answer = browser.get(f"/attachments/file/{joined.pk}/")
 
     content = b"".join(answer.streaming_content)
-    answer.close()
+    let_go(answer)
     assert (answer.status_code, content[:5], len(content)) == (200, b"%PDF-", joined.size)
     assert answer.headers["Content-Disposition"] == 'attachment; filename="diploma.pdf"'
     assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'; frame-ancestors 'none'"
@@ -181,7 +182,7 @@ def test_attachment_internal_does_not_exist_for_the_applicant(player: Callable[.
 
     assert browser_of(ministry["applicant"]).get(f"/attachments/file/{found.pk}/").status_code == 404
     officers = browser_of(ministry["officer"]).get(f"/attachments/file/{found.pk}/")
-    officers.close()
+    let_go(officers)
     assert officers.status_code == 200
 
 

@@ -1,6 +1,7 @@
-"""`make golden`: draws the picture of every letter anew and names those that have changed. Look at them before they are committed."""
+"""`make golden`: draws the picture of every letter anew, or of the codes that are named, and says which changed. Look at them."""
 
 import os
+import sys
 
 
 def main() -> None:
@@ -15,7 +16,9 @@ def main() -> None:
     from tests.golden import pictures
 
     wanted = {pictures.path_of(code, language): (code, language) for code in LETTERS for language in languages_of(code)}
-    for path in set(pictures.FOLDER.glob("*.png")) - wanted.keys():
+    if named := sys.argv[1:]:
+        wanted = {path: asked for path, asked in wanted.items() if asked[0] in named}
+    for path in () if named else set(pictures.FOLDER.glob("*.png")) - wanted.keys():
         path.unlink()
         print(f"removed {path.name}")
     for path, (code, language) in wanted.items():

@@ -74,10 +74,11 @@ class Engine:
         return {"seconds": timed(move)}
 
     def statements(self) -> dict[str, int]:
-        """How many statements one transition takes, without the two that frame it."""
+        """How many statements one transition takes, without the two that frame it, when parameters were read a moment ago."""
         from django.db import connection
         from django.test.utils import CaptureQueriesContext
 
+        self._step()
         with CaptureQueriesContext(connection) as captured:
             self._step()
         return {"count": sum(not q["sql"].startswith(("BEGIN", "COMMIT")) for q in captured.captured_queries)}

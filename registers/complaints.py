@@ -66,6 +66,11 @@ def of_provider(provider: Named, *, is_open: bool | None = None) -> QuerySet[Com
     return found if is_open is None else found.filter(status=Status.OPEN if is_open else Status.CLOSED)
 
 
+def upheld(provider: Named, *, since: date) -> int:
+    """How many complaints against a provider were closed as founded since a day."""
+    return of_provider(provider, is_open=False).filter(outcome="upheld", closed_on__gte=since).count()
+
+
 def count(provider: Named, *, since: date | None = None, outcome: str = "") -> int:
     """How many complaints against a provider, entered since a day, with an outcome."""
     found = of_provider(provider)

@@ -173,6 +173,14 @@ def count(
     return int((found.filter(provider=key_of(provider)) if provider else found).count())
 
 
+def results(*, homologation: Named, since: date) -> tuple[int, int, int]:
+    """How many were enrolled, presented and passed in the sessions of a homologation that began since a day."""
+    held = Session.objects.current().filter(homologation=key_of(homologation), starts_on__gte=since).values("entry")
+    found = list(Enrolment.objects.current().filter(session__in=held).values_list("result", flat=True))
+    presented = (Result.PRESENTED, Result.GRADUATED, Result.ADJOURNED)
+    return len(found), sum(r in presented for r in found), sum(r == Result.GRADUATED for r in found)
+
+
 def overlapping(*, trainee: Named, session: Named) -> list[Enrolment]:
     """Other active enrolments of the trainee at the hours of the session; an unknown timetable takes all hours."""
     where = Session.of(session)

@@ -60,12 +60,27 @@ def renew(*, homologation: Named, ends_on: date, cause: Cause, facts: Mapping[st
     """In force until another day, with what the renewal changed; nothing is left to be checked again."""
     now = Homologation.of(homologation)
     told = {**_amendable(facts), "programme_version": Programme.of(now.programme).version, "recheck": "", "decision_number": ""}
-    return now.moved(Status.IN_FORCE, cause=cause, **{**told, "ends_on": ends_on})
+    return now.moved(Status.IN_FORCE, cause=cause, **{**told, "ends_on": ends_on, "extended_to": None})
 
 
-def amend(*, homologation: Named, facts: Mapping[str, Any], cause: Cause) -> Homologation:
+def amend(*, homologation: Named, facts: Mapping[str, Any], cause: Cause, site: Named | None = None) -> Homologation:
+    """What a change of the programme, or of the site where it is taught, makes of it."""
     now = Homologation.of(homologation)
-    return now.changed(cause=cause, facts={**_amendable(facts), "recheck": ""})
+    moved = {"site": Site.of(site).entry, "region": Site.of(site).region} if site else {}
+    told = {**_amendable(facts), **moved, "programme_version": Programme.of(now.programme).version, "recheck": ""}
+    return now.changed(cause=cause, facts=told)
+
+
+def extend(*, homologation: Named, until: date, cause: Cause) -> Homologation:
+    """It goes on beyond its last day while its renewal is examined, until a day at the latest."""
+    return Homologation.of(homologation).changed(cause=cause, extended_to=until)
+
+
+def stop_extension(*, homologation: Named, cause: Cause) -> Homologation:
+    """Its last day is that of its validity again; what is over has ended on that day."""
+    now = Homologation.of(homologation).changed(cause=cause, extended_to=None)
+    is_over = now.ends_on is not None and now.ends_on < cause.on and now.status != Status.WITHDRAWN
+    return now.moved(Status.ENDED, cause=cause) if is_over else now
 
 
 def lift_conditions(*, homologation: Named, cause: Cause) -> Homologation:
@@ -141,14 +156,14 @@ def is_valid(homologation: Named, *, on: date | None = None) -> bool:
     """Whether it lets train on a day."""
     day = on or today()
     held = Homologation.objects.current().filter(entry=key_of(homologation), status__in=HELD, starts_on__lte=day)
-    return held.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day)).exists()
+    return held.filter(_not_over(day)).exists()
 
 
 def valid(*, programme: Named, site: Named | None = None, on: date | None = None) -> Homologation | None:
     """The homologation that lets train for a programme, at a site, on a day; the one that lasts longest."""
     day = on or today()
     held = of(programme=programme, site=site).filter(status__in=HELD, starts_on__lte=day)
-    return held.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day)).order_by("-ends_on").first()
+    return held.filter(_not_over(day)).order_by("-ends_on").first()
 
 
 def ending(*, until: date, since: date | None = None, provider: Named | None = None) -> QuerySet[Homologation]:
@@ -156,6 +171,10 @@ def ending(*, until: date, since: date | None = None, provider: Named | None = N
     held = Homologation.objects.current().filter(status__in=HELD, ends_on__lte=until)
     held = held.filter(ends_on__gte=since) if since else held
     return (held.filter(provider=key_of(provider)) if provider else held).order_by("ends_on", "number")
+
+
+def _not_over(day: date) -> Q:
+    return Q(ends_on__isnull=True) | Q(ends_on__gte=day) | Q(extended_to__gte=day)
 
 
 def _amendable(facts: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -49,13 +49,19 @@ def validity(act: Procedure) -> tuple[date, date]:
     """The first and the last day of a homologation that is signed today."""
     first = act.case.facts.get("signature", {}).get("on")  # where a second ministry signs later
     start, years = date.fromisoformat(first) if first else act.today, int(act.parameter("validity_years"))
+    proposal = act.case.facts.get("proposal", {})
+    if (held := proposal.get("held")) and held["ends_on"]:
+        last = date.fromisoformat(held["ends_on"])
+        if proposal["what"] == "amendment":
+            return start, last
+        start = last + timedelta(days=1) if held["holds"] else start
     same_day = start.replace(year=start.year + years, day=min(start.day, 28) if start.month == 2 else start.day)
     return start, same_day - timedelta(days=1)
 
 
 def order(act: Procedure) -> dict[str, Any]:
-    """The speciality, the level, the site and the time; what is still to be met, where the approval is under conditions."""
-    case, proposal, opinion = act.case, act.case.facts["proposal"], act.case.facts["opinion"]
+    """The speciality, the level, the site and the time; what is still to be met, or what of an earlier order changes."""
+    case, proposal = act.case, act.case.facts["proposal"]
     site = sites.get(act.application.places(case)[0])
     starts, ends = validity(act)
     found: dict[str, Any] = {
@@ -68,10 +74,13 @@ def order(act: Procedure) -> dict[str, Any]:
         "groups_per_year": int(answers.answer(case, "groups_per_year")),
         "starts_on": starts.isoformat(),
         "ends_on": ends.isoformat(),
-        "session_on": opinion["met_on"],
-        "minutes": short_number(opinion["session"]),
-        "committee": name_of_committee(str(act.committee)),
     }
+    if opinion := case.facts.get("opinion"):  # none where the record is good enough to do without
+        found["session_on"], found["minutes"] = opinion["met_on"], short_number(opinion["session"])
+        found["committee"] = name_of_committee(str(act.committee))
+    if "held" in proposal:
+        found["renewal"] = {"number": proposal["held"]["number"], "what": proposal["what"]}
+        found["changes"] = [{n: as_words(row[n]) for n in ("label", "before", "after")} for row in proposal["changes"]]
     if (given := case.facts.get("regional_opinion", {})).get("on"):
         found["regional_opinion_on"] = given["on"]
     if "cosignatory" in proposal:

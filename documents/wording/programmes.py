@@ -23,6 +23,19 @@ class OtherMinistry(TypedDict):
     function: Words
 
 
+class EarlierOrder(TypedDict):
+    """The homologation that an order renews, amends or both."""
+
+    number: str
+    what: str  # renewal, amendment or both
+
+
+class Amended(TypedDict):
+    label: Words
+    before: Words
+    after: Words
+
+
 class HomologationOrder(Letter):  # HOM
     structure: Words
     site: Words
@@ -33,9 +46,11 @@ class HomologationOrder(Letter):  # HOM
     groups_per_year: int
     starts_on: str
     ends_on: str
-    session_on: str
-    minutes: str
-    committee: Words
+    session_on: NotRequired[str]  # of the committee, where it was heard
+    minutes: NotRequired[str]
+    committee: NotRequired[Words]
+    renewal: NotRequired[EarlierOrder]
+    changes: NotRequired[list[Amended]]
     regional_opinion_on: NotRequired[str]
     conditions: NotRequired[list[Words]]
     conditions_days: NotRequired[int]

@@ -9,6 +9,7 @@ from forms.programmes.examination import (
     ReportAssignment,
     SiteOpinion,
 )
+from forms.programmes.held import last_inspection
 from forms.programmes.homologation import HomologationRequest
 from forms.programmes.regulated import (
     CoSignature,
@@ -17,9 +18,12 @@ from forms.programmes.regulated import (
     RegionalNotice,
     RegulatedHomologationRequest,
 )
+from forms.programmes.renewal import RenewalRequest
+from forms.programmes.renewing import AgendaWithReport, RenewalProposal
 from forms.programmes.trainer import ConditionLifted, TrainerCheck, TrainerRegistration, VerificationAnswer, VerificationStart
 
 __all__ = [
+    "AgendaWithReport",
     "CoSignature",
     "CoSignatureRefusal",
     "ConditionLifted",
@@ -33,10 +37,13 @@ __all__ = [
     "ProgrammeDeclaration",
     "RegionalNotice",
     "RegulatedHomologationRequest",
+    "RenewalProposal",
+    "RenewalRequest",
     "ReportAssignment",
     "SiteOpinion",
     "TrainerCheck",
     "TrainerRegistration",
     "VerificationAnswer",
     "VerificationStart",
+    "last_inspection",
 ]

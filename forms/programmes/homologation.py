@@ -16,7 +16,7 @@ from forms.programmes.trainer import RANK
 from forms.requirements import Requirement
 from forms.sections import Section
 from registers import sites, trainers
-from registers.models import Site
+from registers.models import Site, Trainer
 from workflow import holidays, parameters
 
 if TYPE_CHECKING:
@@ -62,6 +62,20 @@ class HomologatedProgramme(Programme):
 def check_equipment(row: dict[str, Any]) -> None:
     if row["quantity"] < row["required_quantity"]:
         raise ValidationError(_("Fewer than the size of the group requires."), code="quantity")
+
+
+def check_trainer(number: str, *, level: str) -> Trainer:
+    """The registered trainer of this number, who may teach at the level.
+
+    Raises:
+        ValidationError: nobody is registered under it, or not up to this level.
+    """
+    found, told = trainers.by_number(number), {"number": number}
+    if found is None or not trainers.is_registered(found):
+        raise ValidationError(_("No registered trainer has the number %(number)s."), code="unknown", params=told)
+    if max((RANK.get(taught, 0) for taught in found.levels), default=0) < RANK.get(level, 0):
+        raise ValidationError(_("The trainer %(number)s may not teach at this level."), code="level", params=told)
+    return found
 
 
 class Means(Section):
@@ -128,14 +142,7 @@ class Means(Section):
         rows: list[dict[str, Any]] = self.cleaned_data["trainers_assigned"]
         level = str(self.before(HomologatedProgramme.code, "target_level") or "none")
         for row in rows:
-            found = trainers.by_number(row["trainer"])
-            if found is None or not trainers.is_registered(found):
-                told = {"number": row["trainer"]}
-                raise ValidationError(_("No registered trainer has the number %(number)s."), code="unknown", params=told)
-            if max((RANK.get(taught, 0) for taught in found.levels), default=0) < RANK[level]:
-                told = {"number": row["trainer"]}
-                raise ValidationError(_("The trainer %(number)s may not teach at this level."), code="level", params=told)
-            row["trainer"] = found.number
+            row["trainer"] = check_trainer(row["trainer"], level=level).number
         units = {unit["code"] for unit in self.before(HomologatedProgramme.code, "modules") or ()}
         if left := units - {row["module"] for row in rows}:
             told = {"units": ", ".join(sorted(left))}

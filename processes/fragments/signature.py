@@ -44,6 +44,7 @@ class Signature(Fragment):
     name: str = "sign_approval"  # of the transition that grants
     label: Any = GRANTING
     refusal: Any = forms.RefusalProposal
+    refusal_conditions: Sequence[Check] = ()
     _hooks: dict[str, Hook] = field(default_factory=dict)
 
     @property
@@ -84,6 +85,7 @@ class Signature(Fragment):
             source=list(self.refused_from or self.proposed_from),
             target=Stage.AWAITING_SIGNATURE,
             by=self.proposed_by,
+            conditions=list(self.refusal_conditions),
             form=self.refusal,
             duty=Duty.PROPOSES,
             notifies=False,

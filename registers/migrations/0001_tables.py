@@ -997,6 +997,10 @@ class Migration(migrations.Migration):
                 ),
                 ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
                 ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "extended_to",
+                    models.DateField(blank=True, null=True, verbose_name="holds while its renewal is examined, until"),
+                ),
                 ("recheck", models.CharField(blank=True, max_length=200, verbose_name="to be checked again")),
                 (
                     "success_rate",

@@ -113,6 +113,7 @@ class Homologation(Entry):
     journal_reference = columns.text(_("reference in the official journal"), 80)
     starts_on = columns.day(_("from"))
     ends_on = columns.day(_("to"))
+    extended_to = columns.day(_("holds while its renewal is examined, until"))
     recheck = columns.text(_("to be checked again"), 200)  # why, since the site changed
     success_rate = columns.share(_("success rate (%)"))
     status_reason = columns.text(_("reason of the status"), 300)

@@ -16,6 +16,7 @@ FURTHER = {"LIC-03": {"EVID"}}
 ELSEWHERE: dict[str, set[tuple[str, int, str]]] = {
     "EQV-03": {("manual_verification", 10, "calendar")},
     "EQV-05": {("submitted", 1, "working")},
+    "PRG-03": {("submitted", 180, "calendar")},
     "PUB-01": {("submitted", 1, "working")},
 }
 

@@ -113,6 +113,8 @@ def turn(case: Case, *, machine: Machine, transition: Transition, source: str, o
         _stop_timer(live, transition=transition, on=on, turned=turned)
         if desk and desk.counts_from:
             _count_anew(case, live, desk=desk, stage=source, on=on, turned=turned)
+        if desk and desk.timers_from and transition.name not in desk.timers:
+            _time_anew(case, live, desk=desk, stage=source, on=on, turned=turned)
         return turned
     waits = machine.clock_at(transition.target) is ClockState.SUSPENDED
     for clock in live:
@@ -166,11 +168,25 @@ def _start_desk(case: Case, *, desk: Desk, stage: str, live: list[Clock], on: da
         limit = parameters.limit_for(case, stage, desk, current) or desk.limit
         clock = Clock(kind=Clock.Kind.STAGE, stage=stage, then=desk.then, reminders=list(desk.reminders))
         _start(clock, case=case, limit=limit, on=_first_day(case, desk, on), turned=turned)
+    _start_timers(case, desk=desk, stage=stage, live=live, on=on, turned=turned)
+
+
+def _start_timers(case: Case, *, desk: Desk, stage: str, live: list[Clock], on: date, turned: Turned) -> None:
+    """Those that do not run yet; the day from which they are counted may have passed already."""
     timed = {c.then for c in live if c.kind == Clock.Kind.TIMER and c.status != Clock.Status.STOPPED}
+    first = (desk.timers_from and desk.timers_from(case)) or on
     for then, after in desk.timers.items():
         if then not in timed:
             clock = Clock(kind=Clock.Kind.TIMER, stage=stage, then=then)
-            _start(clock, case=case, limit=after, on=on, turned=turned)
+            _start(clock, case=case, limit=after, on=first, turned=turned)
+
+
+def _time_anew(case: Case, live: list[Clock], *, desk: Desk, stage: str, on: date, turned: Turned) -> None:
+    """What time brings about at a desk waits from the day that the act has set."""
+    for clock in live:
+        if clock.kind == Clock.Kind.TIMER and clock.stage == stage and clock.status != Clock.Status.STOPPED:
+            _stop(clock, on=on, turned=turned)
+    _start_timers(case, desk=desk, stage=stage, live=live, on=on, turned=turned)
 
 
 def _start_legal(case: Case, *, stage: str, on: date, turned: Turned) -> None:

@@ -37,6 +37,7 @@ GENERAL: dict[str, tuple[Any, Any]] = {
     "licensing.director_years": (3, _("Least experience of a director, in years")),
     "licensing.branch_days": (30, _("Days between the filing and the opening of a branch")),
     "licensing.premises_days": (15, _("Working days between the filing and the effect of a change of premises")),
+    "licensing.closure_days": (60, _("Days between the filing and the closure of a structure")),
     "licensing.interim_days": (60, _("Days that an acting director may direct")),
     "licensing.declaration_days": (30, _("Days in which a change is declared")),
     "premises.classroom_area": ("1.50", _("Area of a classroom for each seat (m²)")),

@@ -98,6 +98,8 @@ class Desk:
     has_task: bool = True  # a draft waits for nobody but its author
     # SYSTEM transitions that time brings about while the case stays here, each once: name -> after how long.
     timers: Mapping[str, TimeLimit] = field(default_factory=dict)
+    # The day from which those are counted, where it is not that of entry; read anew after each act that stays here.
+    timers_from: Callable[["Case"], date | None] | None = None
     # SYSTEM transitions tried as soon as the case is here: the first whose conditions are met answers without a human.
     at_once: tuple[str, ...] = ()
     # The day from which the limit is counted, where it is not that of entry: that of a visit, say.

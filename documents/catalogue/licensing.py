@@ -1,8 +1,8 @@
-"""The letters about structures: opening, conformity, objection."""
+"""The letters about structures: opening, conformity, objection, changes, closure."""
 
 from django.utils.translation import gettext_lazy as _
 
-from documents.contexts import licensing, offices
+from documents.contexts import closures, licensing, offices
 from documents.types import DocumentType
 from registers.decisions import write_number
 
@@ -36,6 +36,14 @@ AMENDING_RECEIPT = DocumentType(
     _("Amending receipt"),
     licensing.amendment,
     office=offices.of_region,
+    is_decision=True,
+    needs_signature=True,
+    enter_number=write_number,
+)
+CLOSURE_CERTIFICATE = DocumentType(
+    "CLO",
+    _("Closure certificate"),
+    closures.closure,
     is_decision=True,
     needs_signature=True,
     enter_number=write_number,

@@ -1,4 +1,4 @@
-"""The shapes and titles of the letters about structures: opening, conformity, objection."""
+"""The shapes and titles of the letters about structures: opening, conformity, objection, changes, closure."""
 
 from typing import NotRequired, TypedDict
 
@@ -45,15 +45,31 @@ class ObjectionDecision(Letter):  # OBJ
     receipt: NotRequired[str]  # number of the opening receipt, which ends with the objection
 
 
+class ClosureCertificate(Letter):  # CLO
+    structure: Words
+    whole: bool  # the structure, and not one of its sites alone
+    sites: list[Words]
+    closed_on: str
+    transferred: int
+    completed: int
+    refunded: int
+    registers: int
+    counterfoils: int
+    archives_at: Words
+    of_office: bool  # opened by the ministry, after an interruption that went on too long
+
+
 LETTERS: dict[str, type] = {
     "CDCR": OpeningReceipt,
     "CONF": ConformityCertificate,
     "OBJ": ObjectionDecision,
     "MODR": AmendingReceipt,
+    "CLO": ClosureCertificate,
 }
 TITLES: dict[str, Text] = {
     "CDCR": {"ar": "وصل إيداع كراس الشروط", "fr": "Récépissé de dépôt du cahier des charges"},
     "CONF": {"ar": "شهادة مطابقة المقر", "fr": "Attestation de conformité du site"},
+    "CLO": {"ar": "قرار غلق نهائي", "fr": "Acte de fermeture définitive"},
     "MODR": {"ar": "وصل تعديلي", "fr": "Récépissé modificatif"},
     "OBJ": {"ar": "قرار اعتراض", "fr": "Décision d’opposition"},
 }

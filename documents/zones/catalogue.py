@@ -73,6 +73,7 @@ _DECLARED: dict[str, tuple[tuple[str, ...], dict[str, Kind]]] = {
     "CDCR": (("next_steps",), {**_REGISTERED, "structure": TEXT}),
     "CONF": (("practical",), {**_REGISTERED, "structure": TEXT, "site": TEXT, "address": TEXT, "capacity": COUNT}),
     "OBJ": ((), {**_REGISTERED, "object": TEXT}),
+    "CLO": ((), {**_REGISTERED, "structure": TEXT, "closed_on": DATE}),
     "PRGR": ((), {**_REGISTERED, "structure": TEXT, "programme_number": CODE}),
     "TRC": (("practical",), {**_REGISTERED, **_HOLDER, "trainer_number": CODE}),
     "MO": (("practical",), {**_REGISTERED, **_VISIT}),

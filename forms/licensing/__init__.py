@@ -1,24 +1,31 @@
-"""The forms of the life of a structure: its opening, branches, premises and changes."""
+"""The forms of the life of a structure: its opening, branches, premises, changes and closure."""
 
 from forms.licensing.amendment import Amendment
 from forms.licensing.branch import BranchOpening
+from forms.licensing.closure import ArchivesReceipt, ClosureRequest
 from forms.licensing.conformity import AdversarialLetter, ConformityConfirmation, ObjectionSignature, OpeningReceipt
 from forms.licensing.opening import StructureOpening
 from forms.licensing.premises import PremisesChange
 from forms.licensing.proposal import Acknowledgement, AmendmentProposal, PremisesProposal, Proposal, SiteProposal
+from forms.licensing.protection import PlanApproval, ProgressReport, Settlement
 
 __all__ = [
     "Acknowledgement",
     "AdversarialLetter",
     "Amendment",
     "AmendmentProposal",
+    "ArchivesReceipt",
     "BranchOpening",
+    "ClosureRequest",
     "ConformityConfirmation",
     "ObjectionSignature",
     "OpeningReceipt",
+    "PlanApproval",
     "PremisesChange",
     "PremisesProposal",
+    "ProgressReport",
     "Proposal",
+    "Settlement",
     "SiteProposal",
     "StructureOpening",
 ]

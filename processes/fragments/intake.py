@@ -61,6 +61,7 @@ class Intake(Fragment):
     received_in: int = 3  # working days
     numbers: bool = False  # the case has its number from its deposit
     withdrawal: Any = forms.Withdrawal
+    withdrawing: Sequence[Check] = ()  # what withdrawal needs besides
     _withdrawing: list[Hook] = field(default_factory=list)
     _registering: list[Hook] = field(default_factory=list)
 
@@ -223,7 +224,7 @@ class Intake(Fragment):
             source=list(self.withdrawable),
             target=Stage.WITHDRAWN,
             by=Role.APPLICANT,
-            conditions=[conditions.no_decision_signed],
+            conditions=[conditions.no_decision_signed, *self.withdrawing],
             form=self.withdrawal,
         )
         def withdraw(procedure: Procedure) -> None:

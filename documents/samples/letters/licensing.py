@@ -1,4 +1,4 @@
-"""Sample contexts of the letters: opening, conformity, objection."""
+"""Sample contexts of the letters: opening, conformity, objection, changes, closure."""
 
 from typing import Any
 
@@ -40,6 +40,21 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         ],
         "effective_on": "2026-04-15",
         "tacit": False,
+    },
+    "CLO": {
+        **CENTRE,
+        **LICENSING,
+        "structure": STRUCTURE,
+        "whole": True,
+        "sites": ["Centre Exemple (SP-TN-11-0001-01)"],
+        "closed_on": "2026-06-30",
+        "transferred": 5,
+        "completed": 30,
+        "refunded": 2,
+        "registers": 4,
+        "counterfoils": 12,
+        "archives_at": {"ar": "أرشيف الإدارة المركزية", "fr": "Archives de l’administration centrale"},
+        "of_office": False,
     },
     "OBJ": {
         **CENTRE,

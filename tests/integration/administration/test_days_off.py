@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from workflow import outbox
-from workflow.models import Clock, Event, Holiday
+from workflow.models import Clock, Event, Holiday, Payload
 
 CALENDAR = "/administration/calendar/"
 EXTRA = {
@@ -26,6 +26,7 @@ def year(db, clock):
     from workflow import holidays
 
     holidays.seed(years=range(2026, 2028))
+    Payload.objects.all().delete()
     Event.objects.all().delete()
 
 

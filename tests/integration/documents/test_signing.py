@@ -1,5 +1,6 @@
 """What is issued is signed; what cannot be signed waits, is served to nobody, and is tried again."""
 
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -249,7 +250,8 @@ def test_ministry_without_a_key_is_told_and_makes_none(settings: Any) -> None:
     assert [found.id for found in checks.signature(None)] == ["documents.E002"]
 
 
-def test_token_without_its_package_is_told(settings: Any) -> None:
+def test_token_without_its_package_is_told(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pkcs11", None)  # as where the extra is not installed
     settings.SIGNATURE_PKCS11_MODULE = "/usr/lib/softhsm/libsofthsm2.so"
     with pytest.raises(SignatureUnavailable, match="python-pkcs11"):
         signing.sign(b"%PDF-1.7", signing.Statement(purpose=signing.Purpose.SEAL, name="x", reason="y"))

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from processes.language import Condition
+from processes.language import Condition, Duty
 from workflow import committees, completeness, contacts, opinions
 from workflow.models import Case, CommitteeSession
 from workflow.procedure import Check, Procedure
@@ -29,6 +29,12 @@ def paper_form_attached(procedure: Procedure) -> Condition:
     at_counter = procedure.actor.role == procedure.counter
     met = not at_counter or procedure.application.has_paper_form(procedure.case)
     return Condition(met, _("Attach the paper form signed by the applicant."), at_counter=at_counter)
+
+
+def typed_by_another(procedure: Procedure) -> Condition:
+    """What was typed at the counter is registered by another person."""
+    typed = sorted(procedure.actor.persons & set(procedure.case.duties.get(Duty.FILES, ())))
+    return Condition(not typed, _("You typed this application at the counter: another person must register it."), typed=typed)
 
 
 def never_registered(procedure: Procedure) -> Condition:

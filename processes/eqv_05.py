@@ -9,6 +9,7 @@ from documents.catalogue.certification import DUPLICATE, REGISTER_ATTESTATION, T
 from documents.catalogue.decisions import REFUSAL_DECISION
 from documents.catalogue.intake import RECEIPT
 from forms import certification as forms
+from processes import conditions
 from processes.fragments import Complements, Intake, Signature
 from processes.language import (
     Applicants,
@@ -92,7 +93,7 @@ class CertificateCopy(Procedure):
         source=Stage.SUBMITTED,
         target=Stage.REGISTER_CHECK,
         by=Role.REGISTRAR,
-        conditions=[certification.typed_by_another],
+        conditions=[conditions.typed_by_another],
         form=forms.RegisterLine,
         issues=RECEIPT,
         duty=Duty.INSTRUCTS,  # the signatory did not check the register

@@ -129,7 +129,7 @@ class Complaint(Procedure):
         source=Stage.SUBMITTED,
         target=Stage.QUALIFICATION,
         by=OFFICER,
-        conditions=[rules.typed_by_another],
+        conditions=[conditions.typed_by_another],
         form=forms.Qualification,
         duty=Duty.INSTRUCTS,
     )

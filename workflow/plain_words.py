@@ -83,6 +83,13 @@ STAGES: dict[str, Any] = {
     "receiving_acceptance": _("The structure that you wish to join was asked whether it takes you."),
     "transferred": _("Your transfer is registered."),
     "leave_recorded": _("Your departure is registered."),
+    "profile_review": _("A guidance counsellor studies your profile and looks for places."),
+    "interview_scheduled": _("You are invited to an interview with a guidance counsellor, on the day agreed with you."),
+    "proposals_sent": _("You have proposals: choose one within the time given, or say why none suits you."),
+    "choice_made": _("The structure that you chose was asked to enrol you and to confirm."),
+    "waiting_list": _("No place is free yet: you are on the waiting list, and are told as soon as there is one."),
+    "placed": _("You have a place: the confirmation can be read in your case."),
+    "closed_no_solution": _("No place could be found in six months. You may file a new request."),
 }
 
 

@@ -1,10 +1,14 @@
-"""Letters of public services: the answer to a complaint."""
+"""Letters of public services: the answer to a complaint, the proposals of places and the confirmation of one."""
 
 from typing import Any
 
-from documents.contexts import answers
+from documents.contexts import answers, limits
 from documents.contexts.parties import structure_of
-from documents.contexts.words import as_words
+from documents.contexts.training import place
+from documents.contexts.words import as_words, translated
+from documents.wording.guidance import Proposal
+from registers import enrolments, sessions
+from registers.models import Session
 from workflow.procedure import Procedure
 
 
@@ -18,3 +22,27 @@ def complaint_answer(act: Procedure) -> dict[str, Any]:
         "answer": as_words(told["answer"]),
     }
     return {**found, "competent": as_words(told["competent"])} if told.get("competent") else found
+
+
+def placement_proposals(act: Procedure) -> dict[str, Any]:
+    """The places, with what they cost and when they begin; the day by which one is chosen."""
+    told = act.case.facts["proposals"]["sessions"]
+    return {"proposals": [_proposal(sessions.get(s)) for s in told], "answer": limits.of_stage(act.case, act.case.stage)}
+
+
+def _proposal(session: Session) -> Proposal:
+    return {
+        "place": place(session),
+        "level": session.level,
+        "region": translated(session.get_region_display),
+        "address": session.address,
+        "starts_on": session.starts_on.isoformat(),
+        "ends_on": session.ends_on.isoformat(),
+        "price": str(session.price_tnd or "0.000"),
+    }
+
+
+def placement_confirmation(act: Procedure) -> dict[str, Any]:
+    held = enrolments.get(act.case.facts["placement"]["enrolment"])
+    chosen = _proposal(sessions.get(held.session))
+    return {**chosen, "place": place(held.session, enrolment=held.number), "price": str(held.price_tnd or chosen["price"])}

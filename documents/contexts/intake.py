@@ -14,7 +14,7 @@ from documents.wording import LAWS, Ground, Item, LawCode, Text, Words
 from documents.wording.intake import ReceiptStage
 from workflow import completeness
 from workflow.description import in_languages
-from workflow.models import Case
+from workflow.models import Case, Clock
 from workflow.procedure import ClockState, Procedure, procedure_of
 
 # The three faults that the counter marks, in the languages of letters.
@@ -115,7 +115,7 @@ def lapse(act: Procedure) -> dict[str, Any]:
     """The request that stayed without answer, its letter, its limit and what is still missing."""
     case, request = act.case, completeness.open_request(act.case)
     if request is None:
-        raise LookupError("nothing was asked")
+        return _unanswered(act)
     letter = Document.objects.filter(case=case, kind__in=["RET", "CPL"]).order_by("-ordered_at").values_list("number", flat=True)
     found = {
         "asked_on": timezone.localdate(request.asked_at).isoformat(),
@@ -125,3 +125,16 @@ def lapse(act: Procedure) -> dict[str, Any]:
     if number := letter.first():
         found["asked_in"] = number
     return found
+
+
+def _unanswered(act: Procedure) -> dict[str, Any]:
+    """What the applicant had to do at the stage whose time is over."""
+    case, awaited = act.case, act.application.awaited
+    clock = Clock.objects.filter(case=case, kind=Clock.Kind.STAGE, stage__in=awaited).order_by("-pk").first()
+    if clock is None:
+        raise LookupError("nothing was asked")
+    return {
+        "asked_on": str(clock.runs[0][0]),
+        "limit": limits.of_clock(clock),
+        "missing": [as_words(awaited[clock.stage])],
+    }

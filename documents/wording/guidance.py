@@ -1,9 +1,10 @@
 """The shapes and titles of the letters of public services."""
 
-from typing import Literal, NotRequired
+from typing import Literal, NotRequired, TypedDict
 
 from documents.laws import Text, Words
-from documents.wording.parts import Letter
+from documents.wording.parts import Letter, TimeLimit
+from documents.wording.training import Place
 
 
 class ComplaintAnswer(Letter):  # CANS
@@ -14,5 +15,36 @@ class ComplaintAnswer(Letter):  # CANS
     competent: NotRequired[Words]  # the authority to address instead
 
 
-LETTERS: dict[str, type] = {"CANS": ComplaintAnswer}
-TITLES: dict[str, Text] = {"CANS": {"ar": "رد على المشتكي", "fr": "Réponse au réclamant"}}
+class Proposal(TypedDict):
+    """A free place: what, where, when, at which price in dinars."""
+
+    place: Place
+    level: str
+    region: Words
+    address: Words
+    starts_on: str
+    ends_on: str
+    price: str
+
+
+class PlacementProposals(Letter):  # PROPO
+    proposals: list[Proposal]
+    answer: TimeLimit
+
+
+class PlacementConfirmation(Letter):  # PLC
+    place: Place
+    level: str
+    region: Words
+    address: Words
+    starts_on: str
+    ends_on: str
+    price: str
+
+
+LETTERS: dict[str, type] = {"CANS": ComplaintAnswer, "PROPO": PlacementProposals, "PLC": PlacementConfirmation}
+TITLES: dict[str, Text] = {
+    "CANS": {"ar": "رد على المشتكي", "fr": "Réponse au réclamant"},
+    "PROPO": {"ar": "عروض التحاق", "fr": "Propositions de placement"},
+    "PLC": {"ar": "تأكيد الالتحاق", "fr": "Confirmation de placement"},
+}

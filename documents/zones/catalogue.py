@@ -79,6 +79,8 @@ _DECLARED: dict[str, tuple[tuple[str, ...], dict[str, Kind]]] = {
     "MO": (("practical",), {**_REGISTERED, **_VISIT}),
     "CONVV": (("practical",), {**_REGISTERED, **_VISIT}),
     "RES": (("next_steps",), {**_REGISTERED, "structure": TEXT, "visit_on": DATE, "answer": PERIOD}),
+    "PROPO": (("next_steps",), {**_REGISTERED, "answer": PERIOD}),
+    "PLC": ((), {**_REGISTERED, "level": CODE, "starts_on": DATE, "ends_on": DATE}),
     "VR": ((), {**_REGISTERED, "structure": TEXT, "held_on": DATE}),
     "AGD": (("rules", "absence"), _SESSION),
     "MIN": ((), _SESSION),

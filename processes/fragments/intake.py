@@ -82,7 +82,7 @@ class Intake(Fragment):
                 self.counter,
                 working_days(self.received_in),
                 clock=NOT_STARTED,
-                also=(self.refused_by,) if self.refused_by else (),
+                also=(self.refused_by,) if self.refused_by not in (None, self.counter) else (),
             ),
             **(self._returned() if self.returns else {}),
         }

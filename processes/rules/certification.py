@@ -4,14 +4,8 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from processes.language import Condition, Duty
+from processes.language import Condition
 from workflow.procedure import Procedure
-
-
-def typed_by_another(procedure: Procedure) -> Condition:
-    """What was typed at the counter is registered by another person."""
-    typed = sorted(procedure.actor.persons & set(procedure.case.duties.get(Duty.FILES, ())))
-    return Condition(not typed, _("You typed this application at the counter: another person must register it."), typed=typed)
 
 
 def marks_on_record(procedure: Procedure) -> Condition:

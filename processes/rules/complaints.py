@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from processes.language import Condition
 from registers import providers
 from workflow import partners
-from workflow.procedure import Duty, Procedure
+from workflow.procedure import Procedure
 
 SERIOUS = ("safety", "harassment")
 MONEY = ("contract", "refund")
@@ -15,12 +15,6 @@ def urgency_of(procedure: Procedure) -> str:
     """As the officer qualified the facts, or as they were told."""
     told = procedure.case.facts.get("qualification", {})
     return str(told.get("urgency") or procedure.application.answer(procedure.case, "urgency"))
-
-
-def typed_by_another(procedure: Procedure) -> Condition:
-    """What an officer typed at the counter is read by another one."""
-    typed = procedure.actor.persons & set(procedure.case.duties.get(Duty.FILES, ()))
-    return Condition(not typed, _("You typed this application at the counter: another person must register it."))
 
 
 def structure_known(procedure: Procedure) -> Condition:

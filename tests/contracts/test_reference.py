@@ -22,6 +22,7 @@ ELSEWHERE: dict[str, set[tuple[str, int, str]]] = {
 
 # What the reference counts among the questions, and that is joined as a document or asked line by line once a case is open.
 JOINED = {
+    "PUB-02": {"counsellor_notes"},  # asked of the counsellor, with the proposals
     "EQV-03": {"document_image", "consent"},  # DIPL, CONSENT
     "TRN-01": {"enrolments", "trainee_age", "entry_proof"},  # the form of add_enrolment, which computes the age
 }

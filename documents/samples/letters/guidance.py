@@ -3,6 +3,22 @@
 from typing import Any
 
 from documents.samples.figures import BASE
+from documents.samples.letters.training import ORIGIN, PLACE, RECEIVER
+
+PLACEMENT = {
+    **BASE["case"],
+    "number": "PUB-02/2026/000017",
+    "procedure": {"ar": "مطلب توجيه والتحاق بالتكوين", "fr": "Demande d’orientation et de placement en formation"},
+}
+CHOSEN = {
+    "place": PLACE,
+    "level": "CAP",
+    "region": {"ar": "قابس", "fr": "Gabès"},
+    "address": {"ar": "5 نهج الاختراع، قابس", "fr": "5, rue Inventée, Gabès"},
+    "starts_on": "2026-03-16",
+    "ends_on": "2027-02-26",
+    "price": "900.000",
+}
 
 EXAMPLES: dict[str, dict[str, Any]] = {
     "CANS": {
@@ -20,4 +36,21 @@ EXAMPLES: dict[str, dict[str, Any]] = {
             "fr": "La structure a remboursé 300 dinars le 2 mars 2026 et en a produit le reçu.",
         },
     },
+    "PROPO": {
+        **BASE,
+        "case": PLACEMENT,
+        "proposals": [
+            CHOSEN,
+            {
+                **CHOSEN,
+                "place": RECEIVER,
+                "region": {"ar": "صفاقس", "fr": "Sfax"},
+                "address": {"ar": "8 نهج الخيال، صفاقس", "fr": "8, rue Imaginée, Sfax"},
+                "starts_on": "2026-04-06",
+                "price": "750.000",
+            },
+        ],
+        "answer": {"days": 15, "unit": "calendar", "due_on": "2026-03-09"},
+    },
+    "PLC": {**BASE, "case": PLACEMENT, "signature": None, **CHOSEN, "place": ORIGIN},
 }

@@ -1,5 +1,7 @@
 """The organisations on whose behalf people file: which ones a person acts for, and how one becomes known."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -13,6 +15,14 @@ def organisations_of(user: User) -> QuerySet[Organisation]:
     today = timezone.localdate()
     held = Membership.objects.filter(user=user, since__lte=today).filter(Q(until__isnull=True) | Q(until__gte=today))
     return Organisation.objects.filter(pk__in=held.values("organisation")).order_by("pk")
+
+
+def members_of(organisation: UUID) -> QuerySet[User]:
+    """The active people who may act for an organisation today, oldest account first."""
+    today = timezone.localdate()
+    held = Membership.objects.filter(organisation__uuid=organisation, since__lte=today)
+    held = held.filter(Q(until__isnull=True) | Q(until__gte=today))
+    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk")
 
 
 def known_as(rne_id: str) -> Organisation | None:

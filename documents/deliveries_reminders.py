@@ -18,6 +18,7 @@ from documents.models import Document
 from workflow import mails, notifications, outbox, parameters, sweep
 from workflow.ledger import record
 from workflow.models import Case, OutboxRow
+from workflow.notices import Kind
 
 UNREAD = "mail.unread"
 TO_POST = "mail.to_post"
@@ -56,11 +57,16 @@ def mail_unread(row: OutboxRow) -> None:
     until = timezone.localdate(document.issued_at or document.ordered_at) + timedelta(
         days=parameters.value("delivery.unread_days")
     )
-    for user in notifications.parties(document.case):
-        with translation.override(user.language):
-            subject = _("%(case)s: a decision waits to be opened") % {"case": mails.name_of(document.case)}
-            context = {"title": str(DOCUMENT_TYPES[document.kind].title), "number": document.number, "until": until}
-            mails.send(row, to=user, template="unread", subject=subject, context=context, case=document.case)
+    case, title, number = document.case, DOCUMENT_TYPES[document.kind].title, document.number
+
+    def told() -> dict[str, Any]:
+        return {"title": str(title), "number": number, "until": until}
+
+    def subject() -> str:
+        return _("%(case)s: a decision waits to be opened") % {"case": mails.name_of(case)}
+
+    for user in notifications.parties(case):
+        mails.send(row, to=user, template="unread", kind=Kind.DOCUMENT, subject=subject, context=told, case=case)
 
 
 @outbox.handles(TO_POST)

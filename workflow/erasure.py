@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.standing import standing_of
 from workflow.ledger import erasure
-from workflow.models import Case, ContactCode, Event, GivenAnswer, ItemRequest, Message, Note, OutboxRow, Task, Vote
+from workflow.models import Case, ContactCode, Event, GivenAnswer, ItemRequest, Message, Note, Notice, OutboxRow, Task, Vote
 from workflow.refusals import DutiesConflict, NotEntitled, Refused
 
 _erasers: list[Callable[[Case], None]] = []
@@ -45,6 +45,7 @@ def erase_case(*, case: Case, asked_by: User, approved_by: User, reason: str) ->
     Message.objects.filter(case=locked).delete()
     ContactCode.objects.filter(case=locked).delete()
     Note.objects.filter(case=locked).delete()
+    Notice.objects.filter(case=locked).delete()
     ItemRequest.objects.filter(case=locked).update(items=[])
     Vote.objects.filter(item__case=locked).update(reason="")
     Task.objects.filter(case=locked).update(applicant_name_ar="", applicant_name_fr="")

@@ -1,6 +1,6 @@
 """E-mails of the engine: each outbox row is one message, recognisable when it arrives twice."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -10,13 +10,16 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.queries import holders
 from accounts.roles import REACH, Reach, Role
-from workflow import contacts, notifications, outbox
+from workflow import contacts, notices, notifications, outbox
+from workflow.applicant_status import waits_for_applicant
 from workflow.models import Case, ContactCode, OutboxRow
+from workflow.notices import Kind
 from workflow.notifications import parties
 from workflow.procedure import procedure_of
 
@@ -27,12 +30,29 @@ def message_id(row: OutboxRow, user: User) -> str:
     return f"<outbox-{row.pk}-{user.pk}@{domain}>"
 
 
-def send(row: OutboxRow, *, to: User, template: str, subject: str, context: dict[str, Any], case: Case) -> None:
-    """Renders and sends one message in the person's language."""
-    link = f"{settings.SITE_URL}{reverse('workflow:case', args=[case.pk])}"
-    body = render_to_string(f"emails/{template}.txt", {**context, "case": case, "link": link, "user": to})
-    subject = " ".join(subject.split())  # no line break reaches a header
-    EmailMessage(subject, body, to=[to.email], headers={"Message-ID": message_id(row, to)}).send()
+def send(
+    row: OutboxRow,
+    *,
+    to: User,
+    template: str,
+    kind: str,
+    subject: Callable[[], str],
+    context: Callable[[], dict[str, Any]] = dict,
+    case: Case,
+) -> None:
+    """Tells a person something about a case, as they wish to be told things of this kind."""
+    address = reverse("workflow:case", args=[case.pk])
+    told = {"case": case, "link": f"{settings.SITE_URL}{address}", "user": to}
+    notices.tell(
+        to=to,
+        key=f"{row.topic}/{row.key}",
+        kind=kind,
+        title=subject,
+        body=lambda: render_to_string(f"emails/{template}.txt", {**context(), **told}),
+        address=address,
+        message_id=message_id(row, to),
+        case=case,
+    )
 
 
 def _case(row: OutboxRow) -> Case:
@@ -46,37 +66,50 @@ def name_of(case: Case) -> str:
 
 @outbox.handles("mail.stage")
 def mail_stage(row: OutboxRow) -> None:
-    """Tells the applicant where the case now stands."""
+    """Tells the applicant where the case now stands; what asks them something, or ends the case, is told in any event."""
     case = _case(row)
+    procedure, target = procedure_of(case), row.payload["target"]
+
+    def told() -> dict[str, Any]:
+        return {"procedure": str(procedure.title), "stage": str(procedure.stage_label(target))}
+
+    def subject() -> str:
+        return _("%(case)s: %(stage)s") % {"case": name_of(case), "stage": told()["stage"]}
+
+    is_turn = procedure.machine.is_final(target) or waits_for_applicant(procedure, target)
     for user in parties(case):
-        with translation.override(user.language):
-            procedure = procedure_of(case)
-            context = {"procedure": str(procedure.title), "stage": str(procedure.stage_label(row.payload["target"]))}
-            subject = _("%(case)s: %(stage)s") % {"case": name_of(case), "stage": context["stage"]}
-            send(row, to=user, template="stage", subject=subject, context=context, case=case)
+        kind = Kind.TURN if is_turn else Kind.STAGE
+        send(row, to=user, template="stage", kind=kind, subject=subject, context=told, case=case)
 
 
 @outbox.handles("mail.document")
 def mail_document(row: OutboxRow) -> None:
     """Tells the applicant that a document can be read."""
-    case = _case(row)
+    case, titles = _case(row), row.payload.get("title", {})
+
+    def told() -> dict[str, Any]:
+        return {"title": titles.get(get_language()) or titles.get("ar") or ""}
+
+    def subject() -> str:
+        return _("%(case)s: a document can be read") % {"case": name_of(case)}
+
     for user in parties(case):
-        with translation.override(user.language):
-            titles = row.payload.get("title", {})
-            title = titles.get(user.language) or titles.get("ar") or ""
-            subject = _("%(case)s: a document can be read") % {"case": name_of(case)}
-            send(row, to=user, template="document", subject=subject, context={"title": title}, case=case)
+        send(row, to=user, template="document", kind=Kind.DOCUMENT, subject=subject, context=told, case=case)
 
 
 @outbox.handles("mail.draft")
 def mail_draft(row: OutboxRow) -> None:
     """Tells the author of a draft, and the person for whom it was typed, on which day it will be cleared away."""
     case = Case.objects.select_related("applicant", "author").get(pk=row.payload["case"])
+
+    def told() -> dict[str, Any]:
+        return {"procedure": str(procedure_of(case).title), "day": date_format(date.fromisoformat(row.payload["on"]))}
+
+    def subject() -> str:
+        return _("%(case)s: your draft will be cleared away") % {"case": name_of(case)}
+
     for user in {u.pk: u for u in (case.author, case.applicant) if u}.values():
-        with translation.override(user.language):
-            context = {"procedure": str(procedure_of(case).title), "day": date_format(date.fromisoformat(row.payload["on"]))}
-            subject = _("%(case)s: your draft will be cleared away") % {"case": name_of(case)}
-            send(row, to=user, template="draft", subject=subject, context=context, case=case)
+        send(row, to=user, template="draft", kind=Kind.DRAFT, subject=subject, context=told, case=case)
 
 
 @outbox.handles("mail.code")
@@ -95,41 +128,55 @@ def mail_code(row: OutboxRow) -> None:
 def mail_reminder(row: OutboxRow) -> None:
     """Reminds the applicant of what they were asked, and until when."""
     case = _case(row)
+
+    def subject() -> str:
+        return _("%(case)s: reminder, your answer is awaited") % {"case": name_of(case)}
+
     for user in parties(case):
-        with translation.override(user.language):
-            subject = _("%(case)s: reminder, your answer is awaited") % {"case": name_of(case)}
-            send(row, to=user, template="reminder", subject=subject, context={"due": row.payload["due"]}, case=case)
+        context = {"due": row.payload["due"]}
+        send(row, to=user, template="reminder", kind=Kind.REMINDER, subject=subject, context=context.copy, case=case)
 
 
 @outbox.handles("mail.opinion")
 def mail_opinion(row: OutboxRow) -> None:
     """Tells an outside administration that its opinion is asked, or still awaited."""
     case, user = _case(row), User.objects.get(pk=row.payload["user"])
-    with translation.override(user.language):
-        is_reminder = row.payload["is_reminder"]
-        subject = _("%(case)s: reminder, your opinion is awaited") if is_reminder else _("%(case)s: your opinion is asked")
-        subject = subject % {"case": name_of(case)}
-        context = {"is_reminder": is_reminder, "procedure": str(procedure_of(case).title)}
-        send(row, to=user, template="opinion", subject=subject, context=context, case=case)
+    is_reminder = row.payload["is_reminder"]
+
+    def told() -> dict[str, Any]:
+        return {"is_reminder": is_reminder, "procedure": str(procedure_of(case).title)}
+
+    def subject() -> str:
+        asked = _("%(case)s: reminder, your opinion is awaited") if is_reminder else _("%(case)s: your opinion is asked")
+        return asked % {"case": name_of(case)}
+
+    send(row, to=user, template="opinion", kind=Kind.OPINION, subject=subject, context=told, case=case)
 
 
 @outbox.handles("mail.partner")
 def mail_partner(row: OutboxRow) -> None:
     """Tells somebody who acts for a structure that a case awaits its answer."""
     case, user = _case(row), User.objects.get(pk=row.payload["user"])
-    with translation.override(user.language):
-        subject = _("%(case)s: the answer of your structure is awaited") % {"case": name_of(case)}
-        send(row, to=user, template="partner", subject=subject, context={"procedure": str(procedure_of(case).title)}, case=case)
+
+    def told() -> dict[str, Any]:
+        return {"procedure": str(procedure_of(case).title)}
+
+    def subject() -> str:
+        return _("%(case)s: the answer of your structure is awaited") % {"case": name_of(case)}
+
+    send(row, to=user, template="partner", kind=Kind.PARTNER, subject=subject, context=told, case=case)
 
 
 @outbox.handles("mail.message")
 def mail_message(row: OutboxRow) -> None:
     """Tells the other side of a message; the message itself stays in the case."""
     case = _case(row)
+
+    def subject() -> str:
+        return _("%(case)s: a new message") % {"case": name_of(case)}
+
     for user in parties(case) if row.payload["side"] == "administration" else _in_charge(case):
-        with translation.override(user.language):
-            subject = _("%(case)s: a new message") % {"case": name_of(case)}
-            send(row, to=user, template="message", subject=subject, context={}, case=case)
+        send(row, to=user, template="message", kind=Kind.MESSAGE, subject=subject, case=case)
 
 
 @outbox.handles("mail.alert")
@@ -139,15 +186,16 @@ def mail_alert(row: OutboxRow) -> None:
     role = alerted(case, level)
     region = case.region if role == Role.REGIONAL_DIRECTOR else ""
     to: Iterable[User] = _in_charge(case) if role == notifications.OFFICERS else holders(role=role, region=region)
+
+    def told() -> dict[str, Any]:
+        stage = str(procedure_of(case).stage_label(row.payload["stage"]))
+        return {"due": row.payload["due"], "level": level, "stage": stage}
+
+    def subject() -> str:
+        return _("%(case)s: time limit") % {"case": name_of(case)}
+
     for user in to:
-        with translation.override(user.language):
-            subject = _("%(case)s: time limit") % {"case": name_of(case)}
-            context = {
-                "due": row.payload["due"],
-                "level": level,
-                "stage": str(procedure_of(case).stage_label(row.payload["stage"])),
-            }
-            send(row, to=user, template="alert", subject=subject, context=context, case=case)
+        send(row, to=user, template="alert", kind=Kind.ALERT, subject=subject, context=told, case=case)
 
 
 def alerted(case: Case, level: str) -> str:

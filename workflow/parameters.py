@@ -65,6 +65,7 @@ GENERAL: dict[str, tuple[Any, Any]] = {
     "delivery.unread_days": (10, _("Days after which a decision that nobody opened is to be posted")),
     "delivery.counter_days": (30, _("Days for which a returned letter waits at the counter")),
     "drafts.days": (180, _("Days after which a draft that nobody touched is cleared away")),
+    "notices.most_an_hour": (10, _("E-mails an hour to one person, after which what is not legal waits for the digest")),
     "drafts.notice": (15, _("Days between the notice to its author and the clearing of a draft")),
 }
 

@@ -143,7 +143,8 @@ def known_provider(*, by: User, index: int, region: str, on: date) -> tuple[Prov
     }
     filed: Any = SimpleNamespace(region=region, organisation=own, answers={}, facts={}, number=None)
     provider = providers.enter(facts=facts, case=filed, cause=cause)
-    place = {**site(index=index, on=on, region=region), "authorised_capacity": 40, "accessible": True}
+    papers = {"insurance_end": on + timedelta(days=index % 120), "fire_certificate_end": on + timedelta(days=60 + index % 300)}
+    place = {**site(index=index, on=on, region=region), **papers, "authorised_capacity": 40, "accessible": True}
     main = sites.confirm(site=sites.enter(provider=provider, facts=place, cause=cause, is_main=True), cause=cause, grade="A")
     title_ar, title_fr = FIELDS[index % len(FIELDS)]
     programme = {

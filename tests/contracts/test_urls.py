@@ -19,6 +19,7 @@ from tests.factories.browsers import let_go
 from tests.factories.cases import SFAX, TUNIS
 from tests.factories.deliveries import delivery_slip
 from tests.factories.people import lend_signature, make_everybody, make_user
+from tests.factories.providers import make_provider
 from tests.factories.rows import changed, kept
 from tests.factories.wordings import make_wording
 from workflow import committees, holidays, parameters
@@ -57,12 +58,15 @@ class World:
         task = self.case.tasks.get(closed_at=None)
         receipt = Document.objects.filter(case=self.case, kind="REC").first()
         slip = delivery_slip(granted.case, by=here[Role.REGISTRAR])
+        structure, _site, _member = make_provider()
         act = {"case_id": self.case.pk, "transition": "sign_approval"}
         preview = {**act, "language": "fr"}
         self.arguments: dict[str, dict[str, Any]] = {
             "workflow:procedure": {"code": "EQV-01"},
             "workflow:new_case": {"code": "EQV-01"},
             "workflow:opening": {"code": "MON-03"},
+            "workflow:provider": {"entry": structure.entry},
+            "workflow:provider_calendar": {"entry": structure.entry},
             "workflow:application": {"case_id": self.case.pk, "section": "person"},
             "workflow:contact": {"case_id": self.case.pk, "field": "email"},
             "workflow:answer_item": {"case_id": self.case.pk, "code": "SYLL"},

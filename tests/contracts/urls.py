@@ -61,6 +61,7 @@ ADMIN_POSTS = kept_for(Role.ADMINISTRATOR, posts=True)
 DELIVERED = Rule("scope", frozenset({Role.FRONT_DESK, Role.REGISTRAR}), "case")
 DELIVERED_POSTS = Rule("scope", DELIVERED.roles, "case", posts=True)
 REGISTRAR_POSTS = kept_for(Role.REGISTRAR, posts=True)
+OF_A_STRUCTURE = Rule("scope", scope="structure")
 TABLE: dict[str, Rule] = {
     # Open to anyone
     "workflow:home": public(),
@@ -85,6 +86,12 @@ TABLE: dict[str, Rule] = {
     "workflow:my_cases": signed_in(),
     "workflow:new_case": signed_in(posts=True),
     "workflow:search": signed_in(),
+    "workflow:notices": signed_in(posts=True),
+    "workflow:notice_preferences": signed_in(posts=True),
+    # Of one structure: those who act for it today, and nobody else.
+    "workflow:providers": signed_in(),
+    "workflow:provider": OF_A_STRUCTURE,
+    "workflow:provider_calendar": OF_A_STRUCTURE,
     # Only where a procedure in service may be opened so.
     "workflow:openings": kept_for(*OPENERS),
     "workflow:opening": kept_for(*OPENERS, posts=True),

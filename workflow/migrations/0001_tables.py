@@ -1019,4 +1019,113 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="PaperReminder",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("entry", models.UUIDField()),
+                ("ends_on", models.DateField()),
+                ("days", models.PositiveSmallIntegerField()),
+                ("provider", models.UUIDField(db_index=True)),
+                ("on", models.DateField()),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("kind", "entry", "ends_on", "days"), name="one_paper_reminder")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Notice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("turn", "Something is asked of you, or decided"),
+                            ("document", "A document of the ministry"),
+                            ("reminder", "Reminder before a time limit ends"),
+                            ("opinion", "Your opinion is asked"),
+                            ("partner", "The answer of your structure is asked"),
+                            ("draft", "A draft will be cleared away"),
+                            ("stage", "A case moves on"),
+                            ("message", "A message in a case"),
+                            ("papers", "Papers of your structure end soon"),
+                            ("region_papers", "Papers of the structures of your region end soon"),
+                            ("alert", "Time limits of the cases that you hold"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("key", models.CharField(max_length=170)),
+                ("texts", models.JSONField()),
+                ("address", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                ("in_account", models.BooleanField(default=True)),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                ("mailed_at", models.DateTimeField(blank=True, null=True)),
+                ("digest", models.CharField(blank=True, max_length=10)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="workflow.case"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["user", "-at"], name="notice_user"),
+                    models.Index(
+                        condition=models.Q(("digest", ""), _negated=True), fields=["digest", "user"], name="notice_digest"
+                    ),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("user", "key"), name="one_notice_of_a_work")],
+            },
+        ),
+        migrations.CreateModel(
+            name="NoticePreference",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("turn", "Something is asked of you, or decided"),
+                            ("document", "A document of the ministry"),
+                            ("reminder", "Reminder before a time limit ends"),
+                            ("opinion", "Your opinion is asked"),
+                            ("partner", "The answer of your structure is asked"),
+                            ("draft", "A draft will be cleared away"),
+                            ("stage", "A case moves on"),
+                            ("message", "A message in a case"),
+                            ("papers", "Papers of your structure end soon"),
+                            ("region_papers", "Papers of the structures of your region end soon"),
+                            ("alert", "Time limits of the cases that you hold"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "email",
+                    models.CharField(
+                        choices=[("at_once", "At once"), ("digest", "In the digest of the day"), ("never", "No e-mail")],
+                        max_length=10,
+                    ),
+                ),
+                ("in_account", models.BooleanField(default=True)),
+                (
+                    "user",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("user", "kind"), name="one_notice_preference")],
+            },
+        ),
     ]

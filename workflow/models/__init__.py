@@ -6,6 +6,7 @@ from workflow.models.committee import AgendaItem, CommitteeSession, Recusal, Ses
 from workflow.models.contact import ContactCode
 from workflow.models.ledger import Checkpoint, Event, Leaf, Payload, StreamHead
 from workflow.models.message import Message, Note
+from workflow.models.notice import Notice, NoticePreference, PaperReminder
 from workflow.models.opinion import OpinionRequest
 from workflow.models.outbox import Counter, GivenAnswer, OutboxRow
 from workflow.models.task import Task
@@ -26,8 +27,11 @@ __all__ = [
     "Leaf",
     "Message",
     "Note",
+    "Notice",
+    "NoticePreference",
     "OpinionRequest",
     "OutboxRow",
+    "PaperReminder",
     "Parameter",
     "Payload",
     "Recusal",

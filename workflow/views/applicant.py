@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.models import User
+from accounts.organisations import organisations_of
 from accounts.roles import Role
-from workflow import cases, eligibility, filing, queries
+from workflow import cases, eligibility, filing, notices, queries
 from workflow.models import Case
 from workflow.organisation_form import OrganisationChoice
 from workflow.procedure import Applicants, Procedure, named, procedure_of
@@ -33,7 +34,9 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     found = queries.cases_of(user).order_by("-created_at", "id")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = applicant_rows.rows(page.object_list, user=user, on=timezone.localdate())
-    return render(request, "applicant/my_cases.html", {"rows": rows, "page": page, "waiting": sum(r["is_mine"] for r in rows)})
+    context = {"rows": rows, "page": page, "waiting": sum(r["is_mine"] for r in rows)}
+    context |= {"unread": notices.unread(user), "has_structures": organisations_of(user).exists()}
+    return render(request, "applicant/my_cases.html", context)
 
 
 # Draft ---------------------------------------------------------------------------------------------------------------

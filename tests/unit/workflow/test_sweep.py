@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from workflow import outbox, sweep
-from workflow.models import Clock, Event, OutboxRow
+from workflow.models import Clock, Event, Notice, OutboxRow
 from workflow.sweep import run_due
 
 pytestmark = pytest.mark.django_db
@@ -65,13 +65,16 @@ def test_alerts_are_told_and_ordered_up_the_ladder(player: Any, clock: Any, mini
         ("alert.red", "2026-11-26", None),
         ("alert.weekly", "2026-11-26", None),
     ]
-    rows = OutboxRow.objects.filter(topic="mail.alert").order_by("pk")
-    receivers = []
-    for row in rows:
-        mail.outbox.clear()
+    expected = [ministry[n] for n in ("front_desk", "director", "central_director")]
+    for row in OutboxRow.objects.filter(topic="mail.alert").order_by("pk"):
         assert outbox.work(row)
-        receivers.append([m.to[0] for m in mail.outbox])
-    assert receivers == [[ministry[n].email] for n in ("front_desk", "director", "central_director")]
+    assert [n.user for n in Notice.objects.filter(kind="alert").order_by("pk")] == expected
+    mail.outbox.clear()
+    sweep.order_daily()  # the digest of the day
+    for topic in ("notices.digest", "mail.digest"):
+        for row in OutboxRow.objects.filter(topic=topic):
+            assert outbox.work(row)
+    assert sorted(m.to[0] for m in mail.outbox) == sorted(user.email for user in expected)
 
 
 def test_refused_expiry_is_looked_at_the_next_day(player: Any, clock: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ ELSEWHERE: dict[str, set[tuple[str, int, str]]] = {
     "EQV-05": {("submitted", 1, "working")},
     "PRG-03": {("submitted", 180, "calendar")},
     "PUB-01": {("submitted", 1, "working")},
+    "TRN-04": {("draft", 30, "working")},
 }
 
 # What the reference counts among the questions, and that is joined as a document or asked line by line once a case is open.
@@ -27,7 +28,8 @@ JOINED = {
     "TRN-01": {"enrolments", "trainee_age", "entry_proof"},  # the form of add_enrolment, which computes the age
 }
 # Where the declarations differ from the reference, with the reason in docs/differences.md: acts, and labels of acts.
-ACTS: dict[str, set[str]] = {"MON-03": {"declare_conflict", "declare_late_conflict"}}
+LATE_CONFLICT = {"declare_conflict", "declare_late_conflict"}
+ACTS: dict[str, set[str]] = {"MON-03": LATE_CONFLICT, "TRN-04": LATE_CONFLICT}
 LABELS: dict[str, set[str]] = {
     "MON-03": {"refer_to_sanction", "refer_to_sanction_final"},
     "PUB-01": {"resolve", "resolve_direct"},

@@ -4,6 +4,8 @@ Law 2008-10, orders of 2 August 2010 and 2024-0529: diplomas of the State follow
 before an independent jury. The list of candidates closes by itself; silence never appoints a jury.
 """
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from documents.catalogue.decisions import REFUSAL_DECISION
@@ -96,7 +98,7 @@ class Examination(Procedure):
     @jury.on_appointment
     def enter_examination(self) -> None:
         case, cause = self.case, cause_of(self)
-        terms = {"facts": forms.examination_facts(case), "session": self.application.session(case)}
+        terms: dict[str, Any] = {"facts": forms.examination_facts(case), "session": self.application.session(case)}
         case.facts["examination"] = str(examinations.enter(**terms, cause=cause, region=case.region).entry)
         self.tell_jury()
         enter_decision(self, outcome="jury_appointed")

@@ -39,7 +39,7 @@ class JuryProposal(TransitionForm):
 
     seats = TableField(
         label=_("Jury"),
-        help_text=_("Three persons at least; the first holder of an account is chosen for each seat."),
+        help_text=_("Three persons at least; each has an account."),
         cells={
             "user": ChoiceField(label=_("Person"), choices=[], as_list=True),
             "capacity": ChoiceField(label=_("Role"), choices=CAPACITIES, as_list=True),

@@ -44,15 +44,17 @@ class EntryField(ChoiceField):
 
 
 class EntriesField(forms.MultipleChoiceField):
-    """Several entries, each kept by its key."""
+    """Several entries, each kept by its key; `words` says how one is called."""
 
-    def __init__(self, *, register: Callable[[], type[Entry]], offers: Offer, **kwargs: Any) -> None:
-        self.register, self.offers = register, offers
+    def __init__(
+        self, *, register: Callable[[], type[Entry]], offers: Offer, words: Callable[[Any], str] | None = None, **kwargs: Any
+    ) -> None:
+        self.register, self.offers, self.words = register, offers, words or words_of
         super().__init__(widget=forms.CheckboxSelectMultiple, **kwargs)
 
     def offer(self, case: "Case | None") -> None:
         """Fills the list for the case; without one there is nothing to choose from."""
-        self.choices = [(str(e.entry), words_of(e)) for e in self.offers(case)] if case else []
+        self.choices = [(str(e.entry), self.words(e)) for e in self.offers(case)] if case else []
 
     def told(self, keys: Iterable[str]) -> str:
         """The names of the entries that were chosen, whether or not they are still offered."""
@@ -60,7 +62,7 @@ class EntriesField(forms.MultipleChoiceField):
             found = self.register().objects.newest().filter(entry__in=list(keys))  # type: ignore[attr-defined]
         except (ValueError, ValidationError):
             return ", ".join(keys)
-        return ", ".join(words_of(entry) for entry in found)
+        return ", ".join(self.words(entry) for entry in found)
 
 
 def words_of(entry: Any) -> str:

@@ -7,7 +7,8 @@ as they are written; they are locked when the list is validated, and only dated 
 from django.utils.translation import gettext_lazy as _
 
 from documents.catalogue.decisions import REFUSAL_DECISION
-from documents.catalogue.training import ENROLMENT_LIST, SESSION_RECEIPT, SESSION_REMINDER
+from documents.catalogue.reminders import REMINDER
+from documents.catalogue.training import ENROLMENT_LIST, SESSION_RECEIPT
 from forms import training as forms
 from forms import transitions
 from processes import conditions
@@ -84,7 +85,7 @@ class TrainingSession(Procedure):
             by=(Role.REGIONAL_OFFICER,),
             stages=(Stage.ENROLMENT_OPEN, Stage.SESSION_RUNNING),
             form=forms.SessionReminder,
-            issues=SESSION_REMINDER,
+            issues=REMINDER,
         )
     }
 

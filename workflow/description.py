@@ -113,7 +113,8 @@ def page(procedure: type[Procedure]) -> str:
         if desk and desk.then:
             limit += f", then `{desk.then}`"
         for name, after in desk.timers.items() if desk else ():
-            limit += f"; `{name}` after {after.days} {after.unit} days"
+            of = " of a day of the case" if desk and desk.timers_from else ""
+            limit += f"; `{name}` after {after.days} {after.unit} days{of}"
         if desk and desk.at_once:
             limit = f"at once: {', '.join(f'`{name}`' for name in desk.at_once)}"
         names = " | ".join(stage["label"][x] for x in LANGUAGES)

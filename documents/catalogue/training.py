@@ -28,4 +28,3 @@ SESSION_RECEIPT = DocumentType(
 ENROLMENT_LIST = DocumentType(
     "LISTV", _("Validated enrolment list"), training.enrolment_list, office=offices.of_region, is_receipt=True
 )
-SESSION_REMINDER = DocumentType("REM", _("Reminder"), training.session_reminder)

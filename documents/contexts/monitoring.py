@@ -5,10 +5,12 @@ from typing import Any
 from documents.contexts import limits
 from documents.contexts.parties import applicant_name, structure_of
 from documents.contexts.visits import finding, members_of
-from documents.contexts.words import as_words, text
+from documents.contexts.words import as_words, text, translated
 from documents.wording import Text
+from documents.wording.monitoring import PlannedLine, TreatedLine
 from documents.wording.visits import Finding
 from registers import checklist, sites
+from registers.models import NonConformity
 from workflow.models import Case
 from workflow.procedure import Procedure
 
@@ -84,3 +86,49 @@ def final_report(act: Procedure) -> dict[str, Any]:
 def warning(act: Procedure) -> dict[str, Any]:
     told = act.case.facts["warning"]
     return {"structure": structure_of(act.case), "place": place_of(act.case), "text": as_words(told["text"])}
+
+
+# Corrective plans.
+PLAN_AWAITED = text(
+    "إيداع خطة الإصلاح على المنصة، مع بيان الإجراء والمسؤول والأجل بالنسبة إلى كل نقطة غير مطابقة. وإن لم تودع الخطة في"
+    " الأجل، يحال الملف على إجراءات العقوبة.",
+    "le dépôt, sur la plateforme, du plan d’actions correctives, avec pour chaque non-conformité l’action, le responsable et la "
+    "date. À défaut de plan dans le délai, le dossier est transmis en procédure de sanction.",
+)
+
+
+def plan_reminder(act: Procedure) -> dict[str, Any]:
+    """The plan that is awaited, and the day that was set for it; without one, the last of the stage."""
+    told = act.case.answers["plan"].get("plan_due") or limits.of_stage(act.case, act.case.stage).get("due_on")
+    return {"what": PLAN_AWAITED, **({"due": told} if told else {})}
+
+
+def _planned(act: Procedure) -> list[dict[str, Any]]:
+    return [dict(line) for line in act.case.facts["plan"]["lines"]]
+
+
+def action_plan(act: Procedure) -> dict[str, Any]:
+    """The plan as it was accepted, line by line."""
+    lines: list[PlannedLine] = [
+        {
+            "code": line["line"],
+            "title": as_words(line["title"]),
+            "severity": translated(NonConformity.Severity(line["severity"]).label),
+            "action": as_words(line["action"]),
+            "responsible": as_words(line["responsible"]),
+            "due_on": line["due_on"],
+        }
+        for line in _planned(act)
+    ]
+    told = {"structure": applicant_name(act.case), "source": str(act.case.answers["plan"]["source"]), "lines": lines}
+    return {**told, "filed_on": act.case.facts["plan"]["on"]}
+
+
+def closure_note(act: Procedure) -> dict[str, Any]:
+    """Every line with the day on which it was proven, and the visit that verified them, if one was made."""
+    lines: list[TreatedLine] = [
+        {"code": line["line"], "title": as_words(line["title"]), "proven_on": line["proven_on"]} for line in _planned(act)
+    ]
+    told = {"structure": applicant_name(act.case), "source": str(act.case.answers["plan"]["source"]), "lines": lines}
+    visit = act.case.facts.get("visit_report", {})
+    return {**told, "visited_on": visit["held_on"]} if visit else told

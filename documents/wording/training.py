@@ -101,8 +101,8 @@ class EnrolmentList(Letter):  # LISTV
     tacit: bool
 
 
-class SessionReminder(Letter):  # REM
-    about: Words
+class Reminder(Letter):  # REM
+    about: NotRequired[Words]  # a session; without it, the case
     what: Words
     due: NotRequired[str]
 
@@ -112,7 +112,7 @@ LETTERS: dict[str, type] = {
     "FTR": ForeignAuthorisation,
     "SESR": SessionReceipt,
     "LISTV": EnrolmentList,
-    "REM": SessionReminder,
+    "REM": Reminder,
 }
 TITLES: dict[str, Text] = {
     "TRF": {"ar": "قرار نقلة وبيان مسار", "fr": "Décision de transfert et relevé de parcours"},

@@ -48,7 +48,7 @@ class VisitReport(Letter):  # VR
     checked: int  # lines that apply
     findings: list[Finding]
     observations: NotRequired[Words]
-    score: str
+    score: str  # with the grade "" after a visit that verifies some lines alone
     grade: str
 
 

@@ -82,7 +82,8 @@ _DECLARED: dict[str, tuple[tuple[str, ...], dict[str, Kind]]] = {
     "PROPO": (("next_steps",), {**_REGISTERED, "answer": PERIOD}),
     "PLC": ((), {**_REGISTERED, "level": CODE, "starts_on": DATE, "ends_on": DATE}),
     "VR": ((), {**_REGISTERED, "structure": TEXT, "held_on": DATE}),
-    "CONVE": (("practical",), {**_REGISTERED, "structure": TEXT, "site": TEXT}),
+    "CAP": (("next_steps",), {**_REGISTERED, "structure": TEXT}),
+    "CAPC": ((), {**_REGISTERED, "structure": TEXT}),
     "AGD": (("rules", "absence"), _SESSION),
     "MIN": ((), _SESSION),
 }

@@ -1,14 +1,26 @@
 """The forms of monitoring: missions of inspection, corrective plans, watch cases, campaigns of reports."""
 
+from forms.monitoring.follow_up import (
+    DeadlineExtension,
+    EvidenceFiled,
+    EvidenceRejected,
+    PlanVisit,
+    PlanVisitSchedule,
+)
 from forms.monitoring.mission import Inspection
 from forms.monitoring.on_site import Arrival, Findings, Obstruction, OnSiteEnd
+from forms.monitoring.plan import ActionPlan, PlanAcceptance, PlanFiled, PlanReturned
 from forms.monitoring.report import FinalReport, ObservationsFiled, ProvisionalReport
 from forms.monitoring.team import ConflictDeclaration, InspectorReplacement, TeamAssignment, VisitNotice
 from forms.monitoring.warning import PublicWarning
 
 __all__ = [
+    "ActionPlan",
     "Arrival",
     "ConflictDeclaration",
+    "DeadlineExtension",
+    "EvidenceFiled",
+    "EvidenceRejected",
     "FinalReport",
     "Findings",
     "Inspection",
@@ -16,6 +28,11 @@ __all__ = [
     "ObservationsFiled",
     "Obstruction",
     "OnSiteEnd",
+    "PlanAcceptance",
+    "PlanFiled",
+    "PlanReturned",
+    "PlanVisit",
+    "PlanVisitSchedule",
     "ProvisionalReport",
     "PublicWarning",
     "TeamAssignment",

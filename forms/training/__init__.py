@@ -9,9 +9,7 @@ from forms.training.enrolment import (
     apply_change,
     enrolment_facts,
 )
-from forms.training.examination import EXAMINED, ExaminationRequest, by_number, examination_facts, meet
 from forms.training.foreign import ForeignEnrolment, ForeignProposal, passport_answers
-from forms.training.jury import ConflictDeclaration, JurorReplaced, JuryProposal, seat_of
 from forms.training.moves import (
     DepartureSignature,
     MoveProposal,
@@ -21,38 +19,17 @@ from forms.training.moves import (
     answer_of_register,
 )
 from forms.training.session import HOMOLOGATED, SessionOpening, enter_session, hours_of, meets, trainer_of
-from forms.training.sitting import (
-    ExaminationCancelled,
-    ExaminationEnd,
-    ExaminationOpened,
-    Incident,
-    NewDates,
-    Postponement,
-    incident_line,
-    presented,
-)
 from forms.training.transfer import TraineeMove
 
 __all__ = [
-    "EXAMINED",
     "HOMOLOGATED",
-    "ConflictDeclaration",
     "DepartureSignature",
     "EnrolmentLine",
-    "ExaminationCancelled",
-    "ExaminationEnd",
-    "ExaminationOpened",
-    "ExaminationRequest",
     "ForeignEnrolment",
     "ForeignProposal",
-    "Incident",
-    "JurorReplaced",
-    "JuryProposal",
     "ListSubmission",
     "MoveProposal",
-    "NewDates",
     "OriginAnswer",
-    "Postponement",
     "ReceivingAnswer",
     "ReceivingQuestion",
     "SessionCancelled",
@@ -62,16 +39,10 @@ __all__ = [
     "TraineeMove",
     "answer_of_register",
     "apply_change",
-    "by_number",
     "enrolment_facts",
     "enter_session",
-    "examination_facts",
     "hours_of",
-    "incident_line",
-    "meet",
     "meets",
     "passport_answers",
-    "presented",
-    "seat_of",
     "trainer_of",
 ]

@@ -3,9 +3,8 @@
 from processes.fragments.committee import Committee
 from processes.fragments.complements import Complements
 from processes.fragments.intake import Intake
-from processes.fragments.jury import Jury
 from processes.fragments.opinions import Opinions
 from processes.fragments.signature import Signature
 from processes.fragments.visit import Reserves, Visit
 
-__all__ = ["Committee", "Complements", "Intake", "Jury", "Opinions", "Reserves", "Signature", "Visit"]
+__all__ = ["Committee", "Complements", "Intake", "Opinions", "Reserves", "Signature", "Visit"]

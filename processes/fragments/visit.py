@@ -1,7 +1,7 @@
 """A visit on the spot: ordered, postponed, reported, made a second time; and the reserves that it may leave."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from viewflow.fsm.base import TransitionDescriptor
 import forms
 from documents.catalogue.visits import MISSION_ORDER, RESERVES_NOTICE, VISIT_ANNOUNCEMENT, VISIT_REPORT
 from processes import conditions
+from processes.fragments.intake import Hook
 from processes.language import Desk, Duty, Fragment, Role, Stage, calendar_days, stage, working_days
 from processes.rules import visits
 from registers import inspections
@@ -64,6 +65,15 @@ class Visit(Fragment):
     report_days: int | None = None  # working days from the day of the visit
     reviewer: Role = Role.REGIONAL_DIRECTOR  # who holds the case once the report is filed
     also: tuple[Role, ...] = (Role.REGIONAL_OFFICER,)
+    schedule: type[forms.TransitionForm] = forms.VisitSchedule
+    report: type[forms.TransitionForm] = forms.VisitReport
+    may_be_repeated: bool = True
+    _reporting: list[Hook] = field(default_factory=list)
+
+    def on_report(self, effect: Hook) -> Hook:
+        """What the report brings about beside its place in the register of inspections."""
+        self._reporting.append(effect)
+        return effect
 
     def desks(self) -> Mapping[str, Desk]:
         limit = working_days(self.report_days) if self.report_days else None
@@ -81,7 +91,7 @@ class Visit(Fragment):
             target=Stage.VISIT_SCHEDULED,
             by=self.by,
             conditions=list(self.conditions),
-            form=forms.VisitSchedule,
+            form=self.schedule,
             issues=(MISSION_ORDER, VISIT_ANNOUNCEMENT),
         )
         def schedule_visit(procedure: Procedure) -> None:
@@ -113,7 +123,7 @@ class Visit(Fragment):
             target=Stage.VISIT_REPORTED,
             by=Role.LEAD_INSPECTOR,
             conditions=[visits.visit_day_came],
-            form=forms.VisitReport,
+            form=self.report,
             issues=VISIT_REPORT,
             duty=Duty.INSPECTS,
         )
@@ -133,8 +143,12 @@ class Visit(Fragment):
                 critical_failed=len(report["critical_failed"]),
                 checklist_version=report["version"],
             )
+            for effect in self._reporting:
+                effect(procedure)
 
         yield "report_visit", report_visit
+        if not self.may_be_repeated:
+            return
 
         @stage.transition(
             label=_("Order a second visit"),

@@ -17,19 +17,19 @@ ELSEWHERE: dict[str, set[tuple[str, int, str]]] = {
     "EQV-03": {("manual_verification", 10, "calendar")},
     "EQV-05": {("submitted", 1, "working")},
     "PRG-03": {("submitted", 180, "calendar")},
+    "MON-04": {("plan_accepted", 15, "calendar"), ("plan_accepted", 60, "calendar"), ("plan_accepted", 120, "calendar")},
     "PUB-01": {("submitted", 1, "working")},
-    "TRN-04": {("draft", 30, "working")},
 }
 
 # What the reference counts among the questions, and that is joined as a document or asked line by line once a case is open.
 JOINED = {
     "PUB-02": {"counsellor_notes"},  # asked of the counsellor, with the proposals
     "EQV-03": {"document_image", "consent"},  # DIPL, CONSENT
+    "MON-04": {"extension_requested", "evidence"},  # the forms of extend_deadline and submit_evidence
     "TRN-01": {"enrolments", "trainee_age", "entry_proof"},  # the form of add_enrolment, which computes the age
 }
 # Where the declarations differ from the reference, with the reason in docs/differences.md: acts, and labels of acts.
-LATE_CONFLICT = {"declare_conflict", "declare_late_conflict"}
-ACTS: dict[str, set[str]] = {"MON-03": LATE_CONFLICT, "TRN-04": LATE_CONFLICT}
+ACTS: dict[str, set[str]] = {"MON-03": {"declare_conflict", "declare_late_conflict"}}
 LABELS: dict[str, set[str]] = {
     "MON-03": {"refer_to_sanction", "refer_to_sanction_final"},
     "PUB-01": {"resolve", "resolve_direct"},

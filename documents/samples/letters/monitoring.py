@@ -21,7 +21,51 @@ FINDINGS = [
         "what": {"ar": "لا توجد معلّقة للأسعار بالمدخل.", "fr": "Aucun tarif n’est affiché à l’entrée."},
     }
 ]
+PLAN: dict[str, Any] = {
+    **MISSION,
+    "case": {
+        **MISSION["case"],
+        "number": "MON-04/2026/000007",
+        "procedure": {"ar": "خطة الإصلاح", "fr": "Plan d’actions correctives"},
+    },
+    "source": "MON-03/2026/000012",
+}
+CERTIFICATE = {"ar": "شهادة وقاية من الحماية المدنية سارية", "fr": "Attestation de prévention incendie en cours de validité"}
+PRICES = {"ar": "الأسعار والشروط معلّقة ومطابقة", "fr": "Tarifs et conditions affichés et conformes"}
 EXAMPLES: dict[str, dict[str, Any]] = {
+    "CAP": {
+        **PLAN,
+        "filed_on": "2026-04-20",
+        "lines": [
+            {
+                "code": "SEC-01",
+                "title": CERTIFICATE,
+                "severity": {"ar": "حرجة", "fr": "Critique"},
+                "action": {
+                    "ar": "تجديد الشهادة بعد صيانة أجهزة الإطفاء.",
+                    "fr": "Renouveler l’attestation après l’entretien des extincteurs.",
+                },
+                "responsible": {"ar": "المدير الإداري", "fr": "Le directeur administratif"},
+                "due_on": "2026-05-04",
+            },
+            {
+                "code": "APP-02",
+                "title": PRICES,
+                "severity": {"ar": "هامة", "fr": "Majeure"},
+                "action": {"ar": "تعليق الأسعار بالمدخل وعلى الموقع.", "fr": "Afficher les tarifs à l’entrée et sur le site."},
+                "responsible": {"ar": "مصلحة التسجيل", "fr": "Le service des inscriptions"},
+                "due_on": "2026-06-12",
+            },
+        ],
+    },
+    "CAPC": {
+        **PLAN,
+        "lines": [
+            {"code": "SEC-01", "title": CERTIFICATE, "proven_on": "2026-04-30"},
+            {"code": "APP-02", "title": PRICES, "proven_on": "2026-05-20"},
+        ],
+        "visited_on": "2026-06-02",
+    },
     "OBS": {
         **MISSION,
         "place": "Centre Exemple, 5, rue Inventée",

@@ -48,8 +48,9 @@ def told(document: Document, attempts: list[DeliveryAttempt], *, for_applicant: 
         "url": reverse("documents:delivery", args=[document.act]),
         "issued_on": timezone.localdate(document.issued_at or document.ordered_at),
         "notified_on": proof.settled_on if proof else None,
+        "opens_appeal": DOCUMENT_TYPES[document.kind].opens_appeal,
         "channel": event_of(proof, for_applicant=for_applicant) if proof else "",
-        "appeal": appeal_of(proof) if proof else None,
+        "appeal": appeal_of(proof) if proof and DOCUMENT_TYPES[document.kind].opens_appeal else None,
         "attempts": [] if for_applicant else rows(attempts),
         "waits_at_counter_until": None if proof else at_counter_until(attempts),
     }

@@ -35,6 +35,7 @@ class DocumentType:
     is_decision: bool = False  # numbered with the other decisions of the procedure's family
     is_for_applicant: bool = True
     may_be_appealed: bool = False  # as a decision may be: its delivery is proved too
+    is_served: bool = False  # a time of the procedure depends on when it arrives: its delivery is proved too
     is_automatic: bool = False  # bears no person's name
     is_receipt: bool = False  # bears one, and commits the ministry rather than the person
     needs_signature: bool = False  # its signatory is shown the exact letter, and approves its digest
@@ -53,7 +54,12 @@ class DocumentType:
     @property
     def needs_delivery(self) -> bool:
         """Whether a time limit begins on the day on which the person has it, so that this day must be proved."""
-        return self.is_for_applicant and (self.is_decision or self.may_be_appealed)
+        return self.is_for_applicant and (self.opens_appeal or self.is_served)
+
+    @property
+    def opens_appeal(self) -> bool:
+        """Whether its notification opens the time limit for an appeal."""
+        return self.is_decision or self.may_be_appealed
 
     @property
     def template(self) -> str:
@@ -130,6 +136,7 @@ class SessionDocumentType:
     is_sealed: bool = False
     needs_signature: bool = False
     needs_delivery: bool = False
+    opens_appeal: bool = False
     enter_number: None = None
 
     @property

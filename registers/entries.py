@@ -121,6 +121,11 @@ class Entry(models.Model):
         words = [str(getattr(self, name) or "") for name in self.searched]
         return fold(" ".join([*words, *(f"{f['number']} {f['receipt']}" for f in self.former)]))
 
+    def before(self, *statuses: str) -> Self:
+        """The last version that stood in none of these statuses; this one, if there was none."""
+        versions = type(self)._default_manager.filter(entry=self.entry).exclude(status__in=statuses)
+        return versions.order_by("-version").first() or self
+
     @property
     def heading(self) -> str:
         """The name by which people know the entry."""

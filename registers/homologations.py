@@ -95,6 +95,13 @@ def resume(*, homologation: Named, cause: Cause) -> Homologation:
     return Homologation.of(homologation).moved(Status.IN_FORCE, cause=cause, status_reason="")
 
 
+def reinstate(*, homologation: Named, cause: Cause) -> Homologation:
+    """As it stood before a measure suspended or withdrew it, and until the day that was set then."""
+    now = Homologation.of(homologation)
+    former = now.before(Status.SUSPENDED, Status.WITHDRAWN)
+    return now.moved(former.status, cause=cause, status_reason="", ends_on=former.ends_on)
+
+
 def withdraw(*, homologation: Named, cause: Cause, reason: str = "") -> Homologation:
     return Homologation.of(homologation).moved(Status.WITHDRAWN, cause=cause, status_reason=reason, ends_on=cause.on)
 

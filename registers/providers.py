@@ -84,6 +84,13 @@ def close(*, provider: Named, cause: Cause, reason: str = "") -> Provider:
     return _moved(provider, Status.CLOSED, cause, reason)
 
 
+def reinstate(*, provider: Named, cause: Cause, reason: str = "") -> Provider:
+    """As it stood before a measure suspended, withdrew or closed it."""
+    now = Provider.of(provider)
+    taken = (Status.SUSPENDED, Status.SUSPENDED_PRECAUTION, Status.WITHDRAWN, Status.CLOSED)
+    return _moved(now, now.before(*taken).status, cause, reason)
+
+
 def grade(*, provider: Named, cause: Cause, grade: str = "", risk_score: Any = None) -> Provider:
     """The grade of the last inspection, the risk computed anew; what is left out stays."""
     told = {k: v for k, v in (("grade", grade), ("risk_score", risk_score)) if v not in ("", None)}

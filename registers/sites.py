@@ -56,6 +56,12 @@ def block(*, site: Named, cause: Cause, reason: str) -> Site:
     return Site.of(site).moved(Status.BLOCKED, cause=cause, status_reason=reason)
 
 
+def release(*, site: Named, cause: Cause) -> Site:
+    """As it stood before it was blocked or closed by a measure."""
+    now = Site.of(site)
+    return now.moved(now.before(Status.BLOCKED, Status.CLOSED).status, cause=cause, status_reason="")
+
+
 def close(*, site: Named, cause: Cause, reason: str = "") -> Site:
     return Site.of(site).moved(Status.CLOSED, cause=cause, status_reason=reason)
 

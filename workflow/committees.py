@@ -19,10 +19,13 @@ from workflow import numbers, tasks
 from workflow.attempts import attempt
 from workflow.ledger import record
 from workflow.models import AgendaItem, Case, CommitteeSession, Recusal, SessionMember, Vote
-from workflow.procedure import Duty, Procedure
+from workflow.procedure import Duty, Procedure, procedure_of
 from workflow.refusals import ConditionsUnmet, NotEntitled, Refused
 
 Status = CommitteeSession.Status
+NOT_OPEN = _("The committee's meeting is not open.")
+# Parts in a case, or in the one from which it follows, after which nobody votes on it.
+INVOLVED = (Duty.REGISTERS, Duty.INSTRUCTS, Duty.REPORTS, Duty.PROPOSES, Duty.INSPECTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def remove(procedure: Procedure) -> None:
 def set_aside_those_involved(procedure: Procedure) -> None:
     """Members who instructed the case, reported on it or are tied to the applicant neither count nor vote."""
     case, item = procedure.case, _open_item(procedure)
-    involved = {u for duty in (Duty.REGISTERS, Duty.INSTRUCTS, Duty.REPORTS, Duty.PROPOSES) for u in case.duties.get(duty, ())}
+    involved = {u for duty in INVOLVED for u in case.duties.get(duty, ())}
     for member in item.session.members.select_related("user"):
         standing = standing_of(member.user)
         tied = case.applicant_identity and case.applicant_identity in {standing.identity, *standing.interests}
@@ -150,7 +153,7 @@ def _open_item(procedure: Procedure) -> AgendaItem:
     item = _item(procedure)
     # Asked again now that the session is locked: the chair may have closed the meeting since the conditions were asked.
     if item.session.status != Status.OPEN:
-        raise ConditionsUnmet([_("The committee's meeting is not open.")])
+        raise ConditionsUnmet([NOT_OPEN])
     return item
 
 
@@ -338,7 +341,13 @@ def open_meeting(*, session: CommitteeSession, by: User) -> None:
 
 def _deliberated(session: CommitteeSession) -> list[AgendaItem]:
     items = session.items.filter(removed_at__isnull=True, adjourned_at__isnull=True).select_related("case")
-    return [i for i in items if i.votes.exists() or i.case.stage == "committee_deliberation"]
+    return [i for i in items if i.votes.exists() or _is_heard(i.case)]
+
+
+def _is_heard(case: Case) -> bool:
+    """Whether the case stands where each member of its committee is called to vote."""
+    desk = procedure_of(case).machine.desks.get(case.stage)
+    return desk is not None and desk.each is voters_of
 
 
 @attempt("session.close_meeting", on="session")

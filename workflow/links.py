@@ -102,6 +102,8 @@ def _open(
     else:
         _same_party(case, from_case)
     case.duties = {str(duty): from_case.duties[duty] for duty in INHERITED if duty in from_case.duties}
+    if by.user:
+        policies.note_part(case, Duty.OPENS, by)
     return openings.begin(case, by=by, told={"origin": origin}, at=at), True
 
 

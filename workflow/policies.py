@@ -20,8 +20,16 @@ from workflow.refusals import DutiesConflict, NotEntitled
 # Which earlier parts in a case exclude a person from a duty, by which rule.
 EXCLUDES: dict[Duty, tuple[tuple[Duty, str], ...]] = {
     Duty.REGISTERS: ((Duty.FILES, "SD-03"),),
-    Duty.INSTRUCTS: ((Duty.SIGNS, "SD-02"),),
-    Duty.VOTES: ((Duty.REGISTERS, "SD-08"), (Duty.INSTRUCTS, "SD-08"), (Duty.REPORTS, "SD-08"), (Duty.PROPOSES, "SD-08")),
+    Duty.INSTRUCTS: ((Duty.SIGNS, "SD-02"), (Duty.DECIDED, "SD-02")),
+    Duty.PROPOSES: ((Duty.DECIDED, "SD-02"),),
+    Duty.PRESIDES: ((Duty.OPENS, "SD-09"),),
+    Duty.VOTES: (
+        (Duty.REGISTERS, "SD-08"),
+        (Duty.INSTRUCTS, "SD-08"),
+        (Duty.REPORTS, "SD-08"),
+        (Duty.PROPOSES, "SD-08"),
+        (Duty.INSPECTS, "SD-08"),
+    ),
     Duty.SIGNS: (
         (Duty.REGISTERS, "SD-01"),
         (Duty.INSTRUCTS, "SD-01"),
@@ -29,14 +37,16 @@ EXCLUDES: dict[Duty, tuple[tuple[Duty, str], ...]] = {
         (Duty.PROPOSES, "SD-01"),
         (Duty.VOTES, "SD-08"),
         (Duty.INSPECTS, "SD-06"),
+        (Duty.DECIDED, "SD-02"),
     ),
 }
 SENTENCES = {
     "SD-01": _("You took part in examining this case, so you cannot sign its decision."),
-    "SD-02": _("You signed the decision in this matter, so you cannot examine the appeal against it."),
+    "SD-02": _("You took part in the decision in this matter, so you neither examine nor decide the appeal against it."),
     "SD-03": _("You typed this application at the counter: another person must register it."),
     "SD-06": _("You inspected this place or wrote the report: another person decides what follows."),
     "SD-08": _("You already took part in this case, so you cannot vote or sign on it."),
+    "SD-09": _("You opened this case, so you do not preside over the committee that hears it."),
     "SD-19": _("This is your own case, or that of a person with whom you declared a tie."),
 }
 

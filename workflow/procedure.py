@@ -70,6 +70,8 @@ class Duty(StrEnum):
     VOTES = "votes"
     PROPOSES = "proposes"
     SIGNS = "signs"
+    PRESIDES = "presides"  # over the council that hears the case
+    DECIDED = "decided"  # took part in the decision that this case contests
 
 
 class Condition(State.CONDITION):
@@ -366,6 +368,10 @@ class Procedure:
         if question not in self._answers:
             self._answers[question] = question(self)
         return self._answers[question]  # type: ignore[no-any-return]
+
+    def forget(self, question: Callable[["Procedure"], Any]) -> None:
+        """The act has changed what the question was about: it is asked again when it is next needed."""
+        self._answers.pop(question, None)
 
     @classmethod
     def documents(cls) -> "dict[str, DocumentType]":

@@ -86,7 +86,7 @@ class Player:
         by = by or self.person_for(name)
         data = self.filled(name, by) | changes
         files = {k: data.pop(k) for k in list(data) if isinstance(data[k], SimpleUploadedFile)}
-        if name == "open_deliberation":
+        if name in ("open_deliberation", "open_council"):
             self._open_meeting()
         if name == "record_committee_opinion":
             self._sign_minutes()

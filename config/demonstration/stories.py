@@ -17,6 +17,7 @@ from workflow.models import CommitteeSession
 from workflow.procedure import named, procedures
 
 ENDS_AT_ONCE = ("lapse",)
+MEETINGS = ("open_deliberation", "open_council")  # steps that wait for the session of a committee
 
 
 def all_plays() -> list[Play]:
@@ -69,7 +70,7 @@ def _end(play: Play, story: Story, days: list[int], start: datetime) -> datetime
     at = start
     for step, pause in zip(story.steps, days, strict=True):
         at = max(at, _next_morning(at + timedelta(days=pause)))
-        if step == "open_deliberation":  # six working days after the case was put on the agenda
+        if step in MEETINGS:  # six working days after the case was put on the agenda
             at = _morning(calendar().add_working(timezone.localdate(at - timedelta(days=pause)), 7))
         at += timedelta(days=play.waits.get(step, LAPSE if step == "lapse" else 0), minutes=1)
     return at
@@ -85,7 +86,7 @@ def _next_morning(at: datetime) -> datetime:
 
 
 def _live(player: Player, step: str, moment: Moment) -> None:
-    if step == "open_deliberation" and not _can_meet(player, moment):
+    if step in MEETINGS and not _can_meet(player, moment):
         return
     player.play(step)
 

@@ -22,6 +22,11 @@ NAMES: dict[str, Text] = {
         "commission d’homologation des programmes de formation professionnelle",
         "committee on the homologation of training programmes",
     ),
+    "discipline": text(
+        "لجنة التأديب",
+        "commission de discipline",
+        "disciplinary committee",
+    ),
     "competence": text(
         "اللجنة الجهوية لشهادة المهارة",
         "commission régionale du certificat de compétence",

@@ -84,6 +84,10 @@ _DECLARED: dict[str, tuple[tuple[str, ...], dict[str, Kind]]] = {
     "VR": ((), {**_REGISTERED, "structure": TEXT, "held_on": DATE}),
     "CAP": (("next_steps",), {**_REGISTERED, "structure": TEXT}),
     "CAPC": ((), {**_REGISTERED, "structure": TEXT}),
+    "GRI": (("practical",), {**_REGISTERED, "structure": TEXT, "answer": PERIOD}),
+    "CONVH": (("practical",), {**_REGISTERED, "structure": TEXT, "hearing_on": DATE, "time": TIME, "place": TEXT}),
+    "SAN": ((), {**_REGISTERED, "structure": TEXT, "heard_on": DATE}),
+    "DISM": ((), {**_REGISTERED, "structure": TEXT}),
     "AGD": (("rules", "absence"), _SESSION),
     "MIN": ((), _SESSION),
 }

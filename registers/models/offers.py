@@ -87,7 +87,7 @@ class Homologation(Entry):
         "conditional": {"in_force", "suspended", "ended", "withdrawn"},
         "suspended": {"in_force", "conditional", "ended", "withdrawn"},
         "ended": {"in_force"},  # renewed
-        "withdrawn": {"in_force"},  # a withdrawal that is annulled
+        "withdrawn": {"in_force", "conditional"},  # a withdrawal that is annulled
     }
 
     kind = columns.choice(_("kind"), Kind)

@@ -36,13 +36,13 @@ class Provider(Entry):
         AUTHORISATION = "authorisation", _("Authorisation")
 
     LIFE: ClassVar[Life] = {
-        "declared": {"active", "objected", "closed", "suspended_precaution", "withdrawn"},
+        "declared": {"active", "objected", "closed", "suspended_precaution", "suspended", "withdrawn"},
         "active": {"interrupted", "suspended_precaution", "suspended", "withdrawn", "closed"},
         "interrupted": {"active", "suspended_precaution", "suspended", "withdrawn", "closed"},
         "suspended_precaution": {"active", "declared", "interrupted", "suspended", "withdrawn", "closed"},
-        "suspended": {"active", "interrupted", "suspended_precaution", "withdrawn", "closed"},
-        "withdrawn": {"active", "closed"},  # active again when the withdrawal is annulled
-        "closed": {"active"},  # a closure that is annulled
+        "suspended": {"active", "declared", "interrupted", "suspended_precaution", "withdrawn", "closed"},
+        "withdrawn": {"active", "declared", "interrupted", "closed"},  # as before, when the withdrawal is annulled
+        "closed": {"active", "declared", "interrupted"},  # a closure that is annulled
         "objected": {"declared"},  # an objection that is annulled
     }
 
@@ -129,7 +129,7 @@ class Site(Entry):
         "reserves": {"conform", "interrupted", "blocked", "closed"},
         "interrupted": {"conform", "reserves", "blocked", "closed"},
         "blocked": {"proposed", "conform", "reserves", "interrupted", "closed"},
-        "closed": {"conform"},
+        "closed": {"proposed", "conform", "reserves", "interrupted"},
     }
 
     provider = columns.pointer(_("provider"), required=True)

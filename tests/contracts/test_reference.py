@@ -19,6 +19,7 @@ ELSEWHERE: dict[str, set[tuple[str, int, str]]] = {
     "PRG-03": {("submitted", 180, "calendar")},
     "MON-04": {("plan_accepted", 15, "calendar"), ("plan_accepted", 60, "calendar"), ("plan_accepted", 120, "calendar")},
     "PUB-01": {("submitted", 1, "working")},
+    "SAN-01": {("file_preparation", 1095, "calendar")},
 }
 
 # What the reference counts among the questions, and that is joined as a document or asked line by line once a case is open.
@@ -26,6 +27,8 @@ JOINED = {
     "PUB-02": {"counsellor_notes"},  # asked of the counsellor, with the proposals
     "EQV-03": {"document_image", "consent"},  # DIPL, CONSENT
     "MON-04": {"extension_requested", "evidence"},  # the forms of extend_deadline and submit_evidence
+    # The acts of the proceedings, each in its time.
+    "SAN-01": {"sanctions_scale", "defence_deadline", "hearing_date", "attendance", "trainees_affected"},
     "TRN-01": {"enrolments", "trainee_age", "entry_proof"},  # the form of add_enrolment, which computes the age
 }
 # Where the declarations differ from the reference, with the reason in docs/differences.md: acts, and labels of acts.

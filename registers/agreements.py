@@ -10,6 +10,7 @@ from registers import numbers
 from registers.entries import Cause, Named, key_of
 from registers.identifiers import compact
 from registers.models import Agreement, Provider
+from registers.normalise import fold
 
 Status = Agreement.Status
 
@@ -70,6 +71,18 @@ def of_provider(provider: Named, *, agreement_type: str = "", on: date | None = 
 def host_places(provider: Named, *, on: date) -> int:
     """The places that host firms have agreed to on a day."""
     return int(of_provider(provider, on=on).aggregate(n=Sum("places"))["n"] or 0)
+
+
+def places_with(rne: str, *names: str, since: date, until: date) -> int:
+    """The places that a partner has given to all structures for days among these; by its identifier, or else by its name."""
+    held = Agreement.objects.current().filter(status=Status.ACTIVE, starts_on__lte=until, ends_on__gte=since)
+    if rne:
+        held = held.filter(partner_rne=compact(rne))
+    else:
+        told = {fold(name) for name in names if name}
+        known = held.filter(partner_rne="").values_list("pk", "partner_ar", "partner_fr")
+        held = held.filter(pk__in=[pk for pk, *both in known if told & {fold(name) for name in both}])
+    return int(held.aggregate(n=Sum("places"))["n"] or 0)
 
 
 def ending(*, until: date, since: date | None = None, provider: Named | None = None) -> QuerySet[Agreement]:

@@ -81,6 +81,7 @@ _DECLARED: dict[str, tuple[tuple[str, ...], dict[str, Kind]]] = {
     "RES": (("next_steps",), {**_REGISTERED, "structure": TEXT, "visit_on": DATE, "answer": PERIOD}),
     "PROPO": (("next_steps",), {**_REGISTERED, "answer": PERIOD}),
     "PLC": ((), {**_REGISTERED, "level": CODE, "starts_on": DATE, "ends_on": DATE}),
+    "AGREC": (("practical",), {**_REGISTERED, "structure": TEXT, "partner": TEXT, "ends_on": DATE}),
     "VR": ((), {**_REGISTERED, "structure": TEXT, "held_on": DATE}),
     "CAP": (("next_steps",), {**_REGISTERED, "structure": TEXT}),
     "CAPC": ((), {**_REGISTERED, "structure": TEXT}),

@@ -98,8 +98,8 @@ class Application:
     eligibility: ClassVar[tuple[Question, ...]] = ()  # asked before a draft is opened
     checks: ClassVar[Mapping[str, Any]] = {}  # what the counter confirms beside the documents, by code
     grounds: ClassVar[Mapping[str, tuple[Any, str]]] = {}  # grounds of refusal: code -> (label, law)
-    # What letters call the request: by language, with the names of the fields in braces; the title of the procedure if empty.
     awaited: ClassVar[Mapping[str, Any]] = {}  # what the applicant is asked for at a stage, told when it did not come
+    # What letters call the request: by language, with the names of the fields in braces; the title of the procedure if empty.
     object_words: ClassVar[Mapping[str, str]] = {}
     object_fields: ClassVar[tuple[str, ...]] = ()
     # The questions by which a committee's agenda tells the object of a case, its origin and its level.

@@ -158,6 +158,11 @@ class PartnerAgreement(OfProvider):
     )
 
     @classmethod
+    def places(cls, case: "Case") -> list[str]:
+        """No site is named: the region of the structure examines the agreement."""
+        return []
+
+    @classmethod
     def titles(cls, case: "Case") -> tuple[str, ...]:
         return (str(cls.answer(case, "partner_name_ar")), str(cls.answer(case, "partner_name_fr")))
 

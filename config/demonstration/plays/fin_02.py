@@ -54,12 +54,15 @@ def _tell(player: Player, section: str, **told: str) -> None:
 
 def abroad(player: Player) -> None:
     """The partner is a foreign one."""
+    case = player.case
+    told = {k: v for k, v in case.answers["partner"].items() if k not in ("partner_kind", "partner_rne")}
+    case.answers = {**case.answers, "partner": told}
     _tell(player, "partner", foreign_partner="yes", partner_country="IT")
 
 
 def large(player: Player) -> None:
     """More places than the region registers by itself."""
-    _tell(player, "partner", partner_capacity="400", partner_kind="public")
+    _tell(player, "partner", partner_capacity="400")
     tutors: Any = [{"name": f"مؤطر {n}", "function": "مؤطر"} for n in range(13)]
     _tell(player, "terms", places="130", tutors=tutors)
 

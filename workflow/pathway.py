@@ -53,9 +53,9 @@ def stages_to_decision(procedure: type[Procedure], *, source: str) -> list[str]:
     return way[::-1]
 
 
-def usual(procedure: type[Procedure]) -> list[Step]:
-    """The steps from the draft to the decision."""
-    current = parameters.in_force(prefix=f"{procedure.code}.")
+def usual(procedure: type[Procedure], *, as_declared: bool = False) -> list[Step]:
+    """The steps from the draft to the decision; their times as in force, or as the procedure declares them."""
+    current = {} if as_declared else parameters.in_force(prefix=f"{procedure.code}.")
     return [_step(procedure, s, current) for s in stages_to_decision(procedure, source=procedure.initial)]
 
 

@@ -1,7 +1,5 @@
 """What anyone may read: the first page, the catalogue of procedures, and the page of each."""
 
-from collections.abc import Iterable
-from itertools import pairwise
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -14,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.standing import standing_of
 from registers.normalise import fold
-from workflow import diagram, legal, parameters, pathway, service_levels
+from workflow import diagram, leaflet, legal, parameters, pathway, service_levels
 from workflow.calendar import TimeLimit
 from workflow.procedure import Applicants, Family, Procedure, named, procedures
 from workflow.views.acting import duration
@@ -76,41 +74,19 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404 from None
     context = {
         "procedure": found,
-        "who": WHO[found.applicants](),
-        "documents": list(_documents(found)),
+        "who": leaflet.WHO[found.applicants],
+        "documents": list(leaflet.papers(found)),
         "fee": _fee(found),
         "usual": [_step(s) for s in pathway.usual(found)],
         "detours": [_step(s) for s in pathway.detours(found)],
         "diagram": diagram.drawn(found, right_to_left=get_language_bidi()),
         "time_limit": duration(found.time_limit) if found.time_limit else "",
         "level": service_levels.of(found),
-        "issued": _issued(found),
+        "issued": leaflet.issued(found),
         "laws": [legal.title(law) for law in found.legal_basis],
         "start_url": reverse("workflow:new_case", args=[found.code]) if found.applicants is not Applicants.ADMINISTRATION else "",
     }
     return render(request, "public/procedure.html", context)
-
-
-WHO = {
-    Applicants.INDIVIDUAL: lambda: _("Any person, in their own name or with a legalised power of attorney."),
-    Applicants.PROVIDER: lambda: _("A private training structure, through a person who acts for it."),
-    Applicants.ANYONE: lambda: _("Any person in their own name, or an organisation through a person who acts for it."),
-    Applicants.ADMINISTRATION: lambda: _("The administration opens this procedure itself."),
-}
-
-
-def _documents(found: type[Procedure]) -> Iterable[dict[str, Any]]:
-    """What to bring: always, or in the case that the requirement names in words."""
-    for requirement in found.application.requires if found.application else ():
-        kind = requirement.document
-        yield {
-            "label": kind.label,
-            "hint": requirement.hint,
-            "validity": kind.validity,
-            "condition": requirement.condition,
-            "is_always": requirement.when is None,
-            "brings_original": requirement.compare_original,
-        }
 
 
 def _fee(found: type[Procedure]) -> Any:
@@ -133,12 +109,3 @@ def _step(step: pathway.Step) -> dict[str, Any]:
 
 def _time(limit: TimeLimit | None) -> str:
     return duration(limit) if limit else ""
-
-
-def _issued(found: type[Procedure]) -> list[Any]:
-    """What the applicant receives on the usual way, and either decision at its end."""
-    way = pathway.stages_to_decision(found, source=found.initial)
-    transitions = [t for source, target in pairwise(way) for t in found.machine.leaving(source) if t.target == target]
-    transitions += [t for t in found.machine.leaving(way[-1]) if found.machine.is_final(t.target)] if way else []
-    issued = {d.code: d for t in transitions for d in t.terms.issues}
-    return [getattr(d, "title", d.code) for d in issued.values() if getattr(d, "is_for_applicant", True)]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from workflow import bpmn, description
+from workflow import bpmn, description, pages
 from workflow.procedure import procedures
 
 
@@ -27,6 +27,8 @@ class Command(BaseCommand):
         for procedure in procedures():
             file = options["out"] / f"{procedure.code}.{options['format']}"
             if options["format"] == "md":
-                file.write_text(description.page(procedure), encoding="utf-8")
+                file.write_text(pages.page(procedure), encoding="utf-8")
             else:
                 file.write_bytes(bpmn.document(procedure, language=options["language"]))
+        if options["format"] == "md":
+            (options["out"] / "ROLES.md").write_text(pages.roles_page(), encoding="utf-8")

@@ -51,6 +51,7 @@ GENERAL: dict[str, tuple[Any, Any]] = {
     "trainers.practice_years": (2, _("Years in the trade of who teaches practical units")),
     "trainers.hours_week": (40, _("Hours a week of a trainer, in all structures together")),
     "programmes.hours_CC": (100, _("Least hours of a certificate of competence")),
+    "programmes.hours_CC_most": (600, _("Most hours of the units of a certificate of competence")),
     "programmes.hours_CAP": (800, _("Least hours of a CAP")),
     "programmes.hours_BTP": (1200, _("Least hours of a BTP")),
     "programmes.hours_BTS": (1200, _("Least hours of a BTS")),

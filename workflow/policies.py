@@ -14,7 +14,7 @@ from accounts.standing import Holding, Standing, standing_of
 from workflow import opinions, parameters, partners
 from workflow.actor import Actor
 from workflow.models import AgendaItem, Assignment, Case
-from workflow.procedure import Duty, Procedure, Transition, procedure_of, procedures
+from workflow.procedure import Duty, Procedure, Transition, committee_in, procedure_of, procedures
 from workflow.refusals import DutiesConflict, NotEntitled
 
 # Which earlier parts in a case exclude a person from a duty, by which rule.
@@ -66,7 +66,7 @@ def _today() -> date:
 
 
 def _reaching(case: Case, standing: Standing, *, procedure: type[Procedure], transition: str = "") -> Iterable[Holding]:
-    committee = str(procedure.committee or "")
+    committee = committee_in(procedure, case.region)
     for holding in standing.holdings:
         # A draft typed at the counter lies in no region until it is filed.
         region = holding.region if procedure.is_draft(case.stage) else case.region
@@ -267,8 +267,11 @@ def _where(procedure: type[Procedure], holding: Holding, user: User) -> Q:
         return nothing
     if REACH[role] is Reach.REGION and holding.region:
         here &= Q(region=holding.region)
-    if role in COMMITTEE_ROLES and holding.committee != str(procedure.committee or ""):
-        return nothing
+    if role in COMMITTEE_ROLES:
+        name, _colon, region = holding.committee.partition(":")
+        if name != str(procedure.committee or ""):
+            return nothing
+        here &= Q(region=region) if region else Q()
     if _reads_all(procedure, role):
         return here
     stages = procedure.readers.get(Role(role), ())

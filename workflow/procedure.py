@@ -15,6 +15,7 @@ from viewflow.fsm import State
 from viewflow.fsm.base import Transition as FsmTransition
 from viewflow.fsm.base import TransitionDescriptor
 
+from accounts.regions import Region
 from accounts.roles import Role
 from workflow.actor import SYSTEM, Actor
 from workflow.calendar import TimeLimit
@@ -452,6 +453,31 @@ def named(code: str) -> type[Procedure]:
     return _registry[code, max(v for c, v in _registry if c == code)]
 
 
+def committee_in(procedure: type[Procedure], region: str) -> str:
+    """The name of the committee that hears the cases of a procedure in a region; "" for none.
+
+    A committee sits for the country, or there is one in each region: its name then ends with the region.
+    """
+    committee = procedure.committee
+    if not committee:
+        return ""
+    return f"{committee}:{region}" if _sits_in_each_region(committee) else str(committee)
+
+
+def _sits_in_each_region(committee: Any) -> bool:
+    return bool(getattr(committee, "is_regional", False))
+
+
+def committee_of(case: "Case") -> str:
+    """The name of the committee that hears the case; "" for none."""
+    return committee_in(procedure_of(case), case.region)
+
+
 def committees() -> dict[str, Any]:
     """The committees that procedures call on, by name; each knows the documents of its sessions."""
-    return {str(p.committee): p.committee for p in procedures() if p.committee}
+    heard = [p for p in procedures() if p.committee]
+    return {
+        committee_in(p, region): p.committee
+        for p in heard
+        for region in (Region.values if _sits_in_each_region(p.committee) else [""])
+    }

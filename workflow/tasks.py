@@ -15,7 +15,7 @@ from workflow.actor import Actor
 from workflow.attempts import attempt
 from workflow.ledger import record
 from workflow.models import Assignment, Case, Clock, Task
-from workflow.procedure import Desk, procedure_of
+from workflow.procedure import Desk, committee_of, procedure_of
 from workflow.refusals import NotEntitled, Refused
 
 FAR = date(9999, 12, 31)
@@ -88,14 +88,13 @@ def _task(case: Case, *, role: str, holder: int | None, clock: Clock | None, amb
         elif not case.organisation_id:  # nobody has an account: the counter answers for the applicant
             role = procedure_of(case).counter
     regional = REACH[role] is Reach.REGION
-    committee = procedure_of(case).committee
     return rows.new(
         Task,
         case_id=case.pk,
         stage=case.stage,
         role=role,
         region=case.region if regional else "",
-        committee=str(committee or "") if REACH[role] is Reach.COMMITTEE else "",
+        committee=committee_of(case) if REACH[role] is Reach.COMMITTEE else "",
         assignee_id=holder,
         due=(clock.due if clock else None) or FAR,
         amber_on=amber_on,

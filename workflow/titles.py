@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from accounts.regions import Region
 from workflow import procedure
 
 
@@ -9,5 +10,7 @@ def committee_title(name: str) -> str:
     """What the committee hears, since its name is a code; empty for no committee."""
     if not name:
         return ""
-    titles = [str(p.title) for p in procedure.procedures() if p.committee and str(p.committee) == name]
-    return _("Committee: %(subject)s") % {"subject": ", ".join(titles) or name}
+    code, _colon, region = name.partition(":")
+    titles = [str(p.title) for p in procedure.procedures() if p.committee and str(p.committee) == code]
+    told = _("Committee: %(subject)s") % {"subject": ", ".join(titles) or name}
+    return f"{told} – {Region(region).label}" if region in Region.values else told

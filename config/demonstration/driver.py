@@ -19,7 +19,7 @@ from workflow.actions import Performed, perform
 from workflow.actor import Actor
 from workflow.holidays import calendar
 from workflow.models import Case, CommitteeSession
-from workflow.procedure import Procedure, Transition, named, procedure_of
+from workflow.procedure import Procedure, Transition, committee_of, named, procedure_of
 from workflow.sweep import run_due
 
 WHY = "وقع التثبت من الملف طبقا للتراتيب الجاري بها العمل."
@@ -69,7 +69,7 @@ class Player:
                 candidates += list(User.objects.filter(pk__in=asked))
             else:
                 region = self.case.region if REACH[role] is Reach.REGION else ""
-                candidates += list(holders(role=role, region=region, committee=str(self.procedure.committee or "")))
+                candidates += list(holders(role=role, region=region, committee=committee_of(self.case)))
         held = set(self.case.tasks.filter(closed_at__isnull=True).values_list("role", "assignee"))
         for user in candidates:
             if policies.can_perform(self.case, transition, user) and self._is_free(user, transition, held):
@@ -127,7 +127,7 @@ class Player:
 
     def session(self, *, ahead: int = 6) -> CommitteeSession:
         """A planned meeting far enough ahead; planned when there is none."""
-        committee = str(self.procedure.committee)
+        committee = committee_of(self.case)
         earliest = calendar().add_working(timezone.localdate(), ahead)
         start = timezone.make_aware(datetime.combine(earliest, time(10)))
         # Not one of weeks ahead: a story that lives in the past must not wait for a session of the future.
@@ -143,8 +143,8 @@ class Player:
         if item is None or item.session.status == "open":
             return
         session, committee = item.session, self.procedure.committee
-        secretary = holders(role=Role.COMMITTEE_SECRETARY, committee=str(committee))[0]
-        chair = holders(role=Role.COMMITTEE_CHAIR, committee=str(committee))[0]
+        secretary = holders(role=Role.COMMITTEE_SECRETARY, committee=session.committee)[0]
+        chair = holders(role=Role.COMMITTEE_CHAIR, committee=session.committee)[0]
         if session.status == "planned":
             committees.convene(session=session, by=secretary, order=committee.convening.order_session)
         session.refresh_from_db()
@@ -173,7 +173,7 @@ class Player:
         if item is None:
             return
         session, committee = item.session, self.procedure.committee
-        chair = holders(role=Role.COMMITTEE_CHAIR, committee=str(committee))[0]
+        chair = holders(role=Role.COMMITTEE_CHAIR, committee=session.committee)[0]
         if session.status == "open":
             committees.close_meeting(session=session, by=chair)
             session.refresh_from_db()

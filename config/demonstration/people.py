@@ -8,6 +8,7 @@ from accounts.models import User
 from accounts.regions import Region
 from accounts.roles import Role
 from workflow.ledger import record
+from workflow.procedure import committees
 
 PASSWORD = "demonstration-takwin"  # noqa: S105 (told to everybody when the demonstration starts)
 DOMAIN = "takwin.invalid"
@@ -135,9 +136,7 @@ def settle(*, on: date) -> dict[str, User]:
     for cast in everybody():
         if cast.role and not found[cast.login].postings.exists():
             _post(found[cast.login], cast, root, on)
-    chair = found["chair"]
-    if not chair.postings.filter(role=Role.COMMITTEE_MEMBER).exists():
-        actions.post(user=chair, role=Role.COMMITTEE_MEMBER, committee="equivalence", since=on, by=root, record=record.append)
+    _seat(found, root, on)
     if not found["delegate"].delegations.exists():
         actions.delegate_signature(
             delegate=found["delegate"],
@@ -153,6 +152,23 @@ def settle(*, on: date) -> dict[str, User]:
             until=on.replace(year=on.year + 3, day=min(on.day, 28)),
         )
     return found
+
+
+def _seat(found: dict[str, User], root: User, on: date) -> None:
+    """The same members sit in every committee; the one of a region has its secretary at the counter there."""
+    for name in sorted({"equivalence", *committees()}):
+        region = name.partition(":")[2]
+        secretary = found[regional_login("front-desk-2", region)] if region else found["secretary"]
+        members = [(found[f"member-{n}"], Role.COMMITTEE_MEMBER) for n in range(1, 5)]
+        chair = found["chair"]
+        for user, role in (
+            (secretary, Role.COMMITTEE_SECRETARY),
+            (chair, Role.COMMITTEE_CHAIR),
+            (chair, Role.COMMITTEE_MEMBER),
+            *members,
+        ):
+            if not user.postings.filter(role=role, committee=name).exists():
+                actions.post(user=user, role=role, committee=name, since=on, by=root, record=record.append)
 
 
 def _create(cast: Cast, index: int, password: str) -> User:

@@ -8,7 +8,7 @@ from documents.contexts.sessions import name_of_committee, short_number
 from documents.contexts.words import text, translated
 from documents.wording import Particular, Text
 from workflow.models import Case
-from workflow.procedure import Procedure, procedure_of
+from workflow.procedure import Procedure, committee_of, procedure_of
 
 
 def object_of(case: Case) -> Text:
@@ -43,5 +43,5 @@ def refusal(act: Procedure) -> dict[str, Any]:
         found["lifted_by"] = [line.strip() for line in str(told["lifted_by"]).splitlines() if line.strip()]
     if opinion.get("met_on"):
         found["session_on"], found["minutes"] = opinion["met_on"], short_number(opinion["session"])
-        found["committee"] = name_of_committee(str(procedure_of(act.case).committee))
+        found["committee"] = name_of_committee(committee_of(act.case))
     return found

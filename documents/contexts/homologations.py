@@ -11,7 +11,7 @@ from documents.contexts.sessions import name_of_committee, short_number
 from documents.contexts.words import as_words, text
 from documents.wording import Words
 from registers import sites
-from workflow.procedure import Procedure
+from workflow.procedure import Procedure, committee_of
 
 CRITERIA = {
     "standard": text("مطابقة المرجع", "Conformité au référentiel"),
@@ -77,7 +77,7 @@ def order(act: Procedure) -> dict[str, Any]:
     }
     if opinion := case.facts.get("opinion"):  # none where the record is good enough to do without
         found["session_on"], found["minutes"] = opinion["met_on"], short_number(opinion["session"])
-        found["committee"] = name_of_committee(str(act.committee))
+        found["committee"] = name_of_committee(committee_of(case))
     if "held" in proposal:
         found["renewal"] = {"number": proposal["held"]["number"], "what": proposal["what"]}
         found["changes"] = [{n: as_words(row[n]) for n in ("label", "before", "after")} for row in proposal["changes"]]

@@ -6,9 +6,10 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.regions import Region
 from documents.contexts import answers, offices, parties
 from documents.contexts.levels import level
-from documents.contexts.words import text
+from documents.contexts.words import text, translated
 from documents.wording import Session, Text, Words
 from documents.wording.committees import Member, MinutesItem
 from documents.wording.committees import Recusal as Told
@@ -50,7 +51,7 @@ def frame(session: CommitteeSession, signer: Any, *, role: str) -> dict[str, Any
     """What every letter of a session has; the session stands where a case's number would."""
     on = timezone.localdate(session.meets_at).isoformat()
     return {
-        "letterhead": offices.letterhead(offices.CENTRAL),
+        "letterhead": offices.letterhead(offices.regional(session.committee.rpartition(":")[2])),
         "addressee": {"civility": "body", "name": MEMBERS, "lines": []},
         "case": {
             "number": session.number,
@@ -69,7 +70,14 @@ def _committee(session: CommitteeSession) -> Text:
 
 
 def name_of_committee(code: str) -> Text:
-    return NAMES.get(code) or text(code, code)
+    name, _colon, region = code.partition(":")
+    named = NAMES.get(name) or text(name, name)
+    if region not in Region.values:
+        return named
+    where = translated(Region(region).label)
+    return text(
+        f"{named['ar']} ب{where['ar']}", f"{named['fr']} ({where['fr']})", f"{named.get('en', '')} ({where.get('en', '')})"
+    )
 
 
 def short_number(number: str) -> str:

@@ -57,6 +57,25 @@ class HomologationOrder(Letter):  # HOM
     joint: NotRequired[OtherMinistry]
 
 
+class CompetenceUnit(TypedDict):
+    unit: Words
+    hours: int
+
+
+class CompetenceAuthorisation(Letter):  # CCA
+    structure: Words
+    site: Words
+    address: Words
+    speciality: Words
+    particulars: list[Particular]
+    units: list[CompetenceUnit]
+    starts_on: str
+    ends_on: str
+    session_on: str  # of the regional committee
+    minutes: str
+    committee: Words
+
+
 class TrainerCard(Letter):  # TRC
     holder: Person
     trainer_number: str
@@ -66,9 +85,15 @@ class TrainerCard(Letter):  # TRC
     condition_until: NotRequired[str]
 
 
-LETTERS: dict[str, type] = {"PRGR": ProgrammeReceipt, "TRC": TrainerCard, "HOM": HomologationOrder}
+LETTERS: dict[str, type] = {
+    "PRGR": ProgrammeReceipt,
+    "TRC": TrainerCard,
+    "HOM": HomologationOrder,
+    "CCA": CompetenceAuthorisation,
+}
 TITLES: dict[str, Text] = {
     "HOM": {"ar": "قرار تنظير", "fr": "Arrêté d’homologation"},
+    "CCA": {"ar": "ترخيص في برنامج شهادة المهارة", "fr": "Autorisation (certificat de compétence)"},
     "TRC": {"ar": "بطاقة مكوّن", "fr": "Carte de formateur"},
     "PRGR": {"ar": "وصل تسجيل برنامج تكويني", "fr": "Récépissé d’enregistrement d’un programme"},
 }

@@ -75,6 +75,7 @@ _DECLARED: dict[str, tuple[tuple[str, ...], dict[str, Kind]]] = {
     "OBJ": ((), {**_REGISTERED, "object": TEXT}),
     "CLO": ((), {**_REGISTERED, "structure": TEXT, "closed_on": DATE}),
     "PRGR": ((), {**_REGISTERED, "structure": TEXT, "programme_number": CODE}),
+    "CCA": ((), {**_REGISTERED, "structure": TEXT, "speciality": TEXT, "starts_on": DATE, "ends_on": DATE}),
     "TRC": (("practical",), {**_REGISTERED, **_HOLDER, "trainer_number": CODE}),
     "MO": (("practical",), {**_REGISTERED, **_VISIT}),
     "CONVV": (("practical",), {**_REGISTERED, **_VISIT}),

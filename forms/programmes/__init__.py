@@ -1,5 +1,6 @@
 """The forms of programmes and staff: declarations, homologations, certificates of competence, trainers."""
 
+from forms.programmes.competence import CompetenceAuthorisation, CompetenceProposal
 from forms.programmes.declared import ProgrammeCheck, ProgrammeDeclaration
 from forms.programmes.examination import (
     ConditionalSignature,
@@ -26,6 +27,8 @@ __all__ = [
     "AgendaWithReport",
     "CoSignature",
     "CoSignatureRefusal",
+    "CompetenceAuthorisation",
+    "CompetenceProposal",
     "ConditionLifted",
     "ConditionalSignature",
     "ConditionsMet",

@@ -174,6 +174,11 @@ class OfSite(OfProvider):
     def same_object(cls, case: "Case", other: "Case") -> bool:
         return super().same_object(case, other) and cls.answer(case, "site") == cls.answer(other, "site")
 
+    @classmethod
+    def assigned(cls, case: "Case") -> list[dict[str, Any]]:
+        """The trainers that the application puts to work: rows of trainer and module."""
+        return []
+
 
 def is_alternating(case: "Case") -> bool:
     return HomologationRequest.answer(case, "mode") in WITH_FIRMS
@@ -211,6 +216,10 @@ class HomologationRequest(OfSite):
     def programme(cls, case: "Case") -> dict[str, Any]:
         """What the register of programmes keeps of the application."""
         return {**HomologatedProgramme.plain(case.answers), "sites": cls.places(case)}
+
+    @classmethod
+    def assigned(cls, case: "Case") -> list[dict[str, Any]]:
+        return list(cls.answer(case, "trainers_assigned", []))
 
     @classmethod
     def homologation(cls, case: "Case") -> dict[str, Any]:

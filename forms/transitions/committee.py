@@ -13,6 +13,7 @@ from forms.transitions.base import ReasonField, TransitionForm
 from workflow import committees, holidays, parameters
 from workflow.models import CommitteeSession
 from workflow.models import Vote as CastVote
+from workflow.procedure import committee_of
 
 
 class SessionField(forms.ModelChoiceField):
@@ -34,9 +35,7 @@ class AgendaPlace(TransitionForm):
         earliest = holidays.calendar().add_working(self.today, notice)
         start = timezone.make_aware(datetime.combine(earliest, time.min))
         planned = (CommitteeSession.Status.PLANNED, CommitteeSession.Status.CONVENED)
-        sessions = CommitteeSession.objects.filter(
-            committee=str(self.procedure.committee), status__in=planned, meets_at__gte=start
-        )
+        sessions = CommitteeSession.objects.filter(committee=committee_of(self.case), status__in=planned, meets_at__gte=start)
         self.fields["session"].queryset = sessions.order_by("meets_at")  # type: ignore[attr-defined]
         self.fields["session"].help_text = _("Only meetings far enough ahead for the members to read the file.")
 

@@ -31,7 +31,7 @@ class Committee(Fragment):
     """Agenda, deliberation, recusals, votes and the opinion of a committee."""
 
     name: str
-    agenda_from: Stage
+    agenda_from: Stage | Sequence[Stage]
     convening: Any  # documents of the session: the convening with its agenda, and the minutes
     minutes: Any
     conditions: Sequence[Check] = ()
@@ -39,6 +39,7 @@ class Committee(Fragment):
     placing: str = "put_on_agenda"  # the transition that brings a case before the committee
     placing_label: Any = PLACING
     placing_form: Any = forms.AgendaPlace
+    is_regional: bool = False  # one in each region, or one for the country
     back: Stage | None = None  # where a case goes that is taken off the agenda, when it is not where it came from
 
     def __str__(self) -> str:
@@ -55,7 +56,7 @@ class Committee(Fragment):
     def transitions(self) -> Named:
         @stage.transition(
             label=self.placing_label,
-            source=self.agenda_from,
+            source=[self.agenda_from] if isinstance(self.agenda_from, str) else list(self.agenda_from),
             target=Stage.COMMITTEE_AGENDA,
             by=Role.COMMITTEE_SECRETARY,
             conditions=list(self.conditions),
@@ -69,7 +70,7 @@ class Committee(Fragment):
         @stage.transition(
             label=_("Remove from the agenda"),
             source=Stage.COMMITTEE_AGENDA,
-            target=self.back or self.agenda_from,
+            target=self.back or (self.agenda_from if isinstance(self.agenda_from, str) else self.agenda_from[0]),
             by=Role.COMMITTEE_SECRETARY,
             form=forms.Reason,
             notifies=False,

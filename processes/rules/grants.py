@@ -32,7 +32,7 @@ def homologate(act: Procedure, *, conditional: bool = False, kind: str = Homolog
         kind=kind,
         conditional=conditional,
     )
-    for row in application.answer(case, "trainers_assigned", []):
+    for row in application.assigned(case):
         if (trainer := trainers.by_number(row["trainer"])) is not None:
             assigned = {"homologation": entered, "module": row["module"], "ends_on": ends, "hours_week": None}
             trainers.assign(trainer=trainer, provider=act.provider, cause=cause, **assigned)

@@ -86,7 +86,8 @@ def persisted() -> dict[str, Any]:
         "documents": sorted(DOCUMENT_TYPES),
         "requirements": sorted(CATALOGUE),
         "registers": sorted(REGISTERS),
-        "committees": sorted(committees()),
+        # One name, and the code of the region after it where a committee sits in each.
+        "committees": sorted({name.partition(":")[0] for name in committees()}),
         "parameters": sorted(name for name in all_declared() if name.split(".")[0] not in codes),
         "refusals": sorted({r.code for r in [Refused, *subclasses(Refused)] if r.__module__.split(".")[0] in OURS}),
         "topics": sorted(outbox._handlers),

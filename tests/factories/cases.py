@@ -20,7 +20,8 @@ __all__ = ["DELIBERATED", "REPORTED", "SFAX", "TUNIS", "make_case", "make_minist
 
 def make_ministry(*, region: str = TUNIS) -> dict[str, User]:
     """One person for each role, two where duties must be separated; five members in every committee."""
-    seats = sorted(committees()) or ["equivalence"]
+    seats = sorted(name for name in committees() if ":" not in name or name.endswith(region)) or ["equivalence"]
+    seats.sort(key=lambda name: ":" in name)
     folk = {
         "front_desk": make_user(role=Role.FRONT_DESK, region=region),
         "officer": make_user(role=Role.REGIONAL_OFFICER, region=region),

@@ -38,6 +38,25 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "conditions": ["Recruter un second formateur d’automatismes."],
         "conditions_days": 90,
     },
+    "CCA": {
+        "structure": STRUCTURE,
+        "site": "Centre Exemple",
+        "address": "5 rue du Modèle, 1000 Tunis",
+        "speciality": {"ar": "مساعد في الطبخ", "fr": "Aide en cuisine"},
+        "particulars": PARTICULARS,
+        "units": [
+            {"unit": {"ar": "تحضير المواد", "fr": "Préparer les produits"}, "hours": 120},
+            {"unit": {"ar": "الطبخ الجماعي", "fr": "Cuisiner pour une collectivité"}, "hours": 180},
+        ],
+        "starts_on": "2026-03-10",
+        "ends_on": "2029-03-09",
+        "session_on": "2026-03-03",
+        "minutes": "2026/03",
+        "committee": {
+            "ar": "اللجنة الجهوية لشهادة المهارة بتونس",
+            "fr": "commission régionale du certificat de compétence (Tunis)",
+        },
+    },
     "TRC": {
         "holder": HOLDER,
         "trainer_number": "TR-000042",

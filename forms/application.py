@@ -253,6 +253,11 @@ class Application:
         return rows
 
     @classmethod
+    def words_for(cls, case: "Case") -> Mapping[str, str]:
+        """What letters about the case call the request; another text where the case asks for something else in time."""
+        return cls.object_words
+
+    @classmethod
     def display(cls, field: str, value: Any) -> str:
         """A stored answer in words, in the active language."""
         return cls.section_of(field).display(field, value)

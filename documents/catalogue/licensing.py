@@ -40,6 +40,24 @@ AMENDING_RECEIPT = DocumentType(
     needs_signature=True,
     enter_number=write_number,
 )
+INTERRUPTION_DECISION = DocumentType(
+    "INT",
+    _("Interruption decision"),
+    closures.interruption,
+    office=offices.of_region,
+    is_decision=True,
+    needs_signature=True,
+    enter_number=write_number,
+)
+RESUMPTION_DECISION = DocumentType(
+    "RESU",
+    _("Resumption decision"),
+    closures.resumption,
+    office=offices.of_region,
+    is_decision=True,
+    needs_signature=True,
+    enter_number=write_number,
+)
 CLOSURE_CERTIFICATE = DocumentType(
     "CLO",
     _("Closure certificate"),

@@ -6,12 +6,45 @@ from documents.contexts import answers
 from documents.contexts.parties import applicant_name
 from documents.contexts.words import as_words
 from documents.wording import Words
-from registers import sites
+from registers import sessions, sites
 from workflow.procedure import Procedure, procedure_of
 
 
 def told_sites(keys: list[str]) -> list[Words]:
     return [as_words(f"{found.site_name} ({found.number})") for found in map(sites.get, keys)]
+
+
+def interruption(act: Procedure) -> dict[str, Any]:
+    """From when to when, what becomes of the sessions, and whether it is a first period or its extension."""
+    case = act.case
+    application = procedure_of(case).application
+    first, _until = application.period(case)
+    extension = case.facts.get("extension", {})
+    rows = answers.answer(case, "sessions_affected", [])
+    return {
+        "structure": applicant_name(case),
+        "site": told_sites([answers.answer(case, "provider_or_site")])[0],
+        "since": first.isoformat(),
+        "until": extension.get("until") or answers.answer(case, "end_date"),
+        "extended": bool(extension),
+        "sessions": [
+            {"session": as_words(sessions.get(row["session"]).number), "solution": as_words(row["solution"])} for row in rows
+        ],
+        "tacit": act.actor.is_system,
+    }
+
+
+def resumption(act: Procedure) -> dict[str, Any]:
+    """The day from which the site trains again, and the visit that found it fit, if there was one."""
+    case = act.case
+    found: dict[str, Any] = {
+        "structure": applicant_name(case),
+        "site": told_sites([case.facts["site"]])[0],
+        "since": procedure_of(case).application.period(case)[0].isoformat(),
+        "resumed_on": case.facts["resumption"]["resumption_date"],
+    }
+    report = case.facts.get("visit_report")
+    return {**found, "visit_on": report["held_on"], "grade": report["grade"]} if report else found
 
 
 def closure(act: Procedure) -> dict[str, Any]:

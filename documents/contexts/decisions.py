@@ -14,7 +14,7 @@ from workflow.procedure import Procedure, committee_of, procedure_of
 def object_of(case: Case) -> Text:
     """What was asked for, in the words of the application, or the title of the procedure."""
     procedure = procedure_of(case)
-    words = procedure.application.object_words
+    words = procedure.application.words_for(case)
     if not words:
         return translated(procedure.title)
     told = {name: answers.answer(case, name) for name in procedure.application.object_fields}

@@ -45,6 +45,30 @@ class ObjectionDecision(Letter):  # OBJ
     receipt: NotRequired[str]  # number of the opening receipt, which ends with the objection
 
 
+class SessionKept(TypedDict):
+    session: Words
+    solution: Words
+
+
+class InterruptionDecision(Letter):  # INT
+    structure: Words
+    site: Words
+    since: str
+    until: str
+    extended: bool
+    sessions: list[SessionKept]
+    tacit: bool  # the administration kept silent
+
+
+class ResumptionDecision(Letter):  # RESU
+    structure: Words
+    site: Words
+    since: str
+    resumed_on: str
+    visit_on: NotRequired[str]
+    grade: NotRequired[str]
+
+
 class ClosureCertificate(Letter):  # CLO
     structure: Words
     whole: bool  # the structure, and not one of its sites alone
@@ -64,11 +88,15 @@ LETTERS: dict[str, type] = {
     "CONF": ConformityCertificate,
     "OBJ": ObjectionDecision,
     "MODR": AmendingReceipt,
+    "INT": InterruptionDecision,
+    "RESU": ResumptionDecision,
     "CLO": ClosureCertificate,
 }
 TITLES: dict[str, Text] = {
     "CDCR": {"ar": "وصل إيداع كراس الشروط", "fr": "Récépissé de dépôt du cahier des charges"},
     "CONF": {"ar": "شهادة مطابقة المقر", "fr": "Attestation de conformité du site"},
+    "INT": {"ar": "قرار انقطاع مؤقت", "fr": "Décision d’interruption temporaire"},
+    "RESU": {"ar": "قرار استئناف النشاط", "fr": "Décision de reprise"},
     "CLO": {"ar": "قرار غلق نهائي", "fr": "Acte de fermeture définitive"},
     "MODR": {"ar": "وصل تعديلي", "fr": "Récépissé modificatif"},
     "OBJ": {"ar": "قرار اعتراض", "fr": "Décision d’opposition"},

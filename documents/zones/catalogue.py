@@ -73,6 +73,8 @@ _DECLARED: dict[str, tuple[tuple[str, ...], dict[str, Kind]]] = {
     "CDCR": (("next_steps",), {**_REGISTERED, "structure": TEXT}),
     "CONF": (("practical",), {**_REGISTERED, "structure": TEXT, "site": TEXT, "address": TEXT, "capacity": COUNT}),
     "OBJ": ((), {**_REGISTERED, "object": TEXT}),
+    "INT": ((), {**_REGISTERED, "structure": TEXT, "site": TEXT, "since": DATE, "until": DATE}),
+    "RESU": ((), {**_REGISTERED, "structure": TEXT, "site": TEXT, "resumed_on": DATE}),
     "CLO": ((), {**_REGISTERED, "structure": TEXT, "closed_on": DATE}),
     "PRGR": ((), {**_REGISTERED, "structure": TEXT, "programme_number": CODE}),
     "CCA": ((), {**_REGISTERED, "structure": TEXT, "speciality": TEXT, "starts_on": DATE, "ends_on": DATE}),

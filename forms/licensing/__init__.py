@@ -4,10 +4,12 @@ from forms.licensing.amendment import Amendment
 from forms.licensing.branch import BranchOpening
 from forms.licensing.closure import ArchivesReceipt, ClosureRequest
 from forms.licensing.conformity import AdversarialLetter, ConformityConfirmation, ObjectionSignature, OpeningReceipt
+from forms.licensing.interruption import InterruptionRequest
 from forms.licensing.opening import StructureOpening
 from forms.licensing.premises import PremisesChange
 from forms.licensing.proposal import Acknowledgement, AmendmentProposal, PremisesProposal, Proposal, SiteProposal
 from forms.licensing.protection import PlanApproval, ProgressReport, Settlement
+from forms.licensing.resumption import InterruptionExtension, ResumptionRefusal, ResumptionRequest
 
 __all__ = [
     "Acknowledgement",
@@ -18,6 +20,8 @@ __all__ = [
     "BranchOpening",
     "ClosureRequest",
     "ConformityConfirmation",
+    "InterruptionExtension",
+    "InterruptionRequest",
     "ObjectionSignature",
     "OpeningReceipt",
     "PlanApproval",
@@ -25,6 +29,8 @@ __all__ = [
     "PremisesProposal",
     "ProgressReport",
     "Proposal",
+    "ResumptionRefusal",
+    "ResumptionRequest",
     "Settlement",
     "SiteProposal",
     "StructureOpening",

@@ -26,6 +26,7 @@ ELSEWHERE: dict[str, set[tuple[str, int, str]]] = {
 # What the reference counts among the questions, and that is joined as a document or asked line by line once a case is open.
 JOINED = {
     "PUB-02": {"counsellor_notes"},  # asked of the counsellor, with the proposals
+    "LIC-05": {"resumption_date", "changes_since"},  # the form of request_resumption
     "EQV-03": {"document_image", "consent"},  # DIPL, CONSENT
     "MON-04": {"extension_requested", "evidence"},  # the forms of extend_deadline and submit_evidence
     # The acts of the proceedings, each in its time.

@@ -57,10 +57,11 @@ def begin(*, by: User, index: int, region: str, chance: random.Random) -> Case:
 
 
 def _plan(player: Player, by: User) -> Data:
-    told = player.case.answers
+    """As it was filed; of a case that the ministry opened, a date alone."""
+    told, later = player.case.answers, (timezone.localdate() + timedelta(days=60)).isoformat()
     return {
-        "closing_date": told["closure"]["closing_date"],
-        "lines": told["protection"]["trainee_plan"],
+        "closing_date": told["closure"].get("closing_date", later),
+        "lines": told.get("protection", {}).get("trainee_plan", []),
         "accepted": "on",
     }
 

@@ -41,6 +41,30 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "effective_on": "2026-04-15",
         "tacit": False,
     },
+    "INT": {
+        **LICENSING,
+        "structure": STRUCTURE,
+        "site": "Centre Exemple (SP-TN-11-0001-01)",
+        "since": "2026-04-01",
+        "until": "2026-12-31",
+        "extended": False,
+        "sessions": [
+            {
+                "session": "PRG-000012-2026-001",
+                "solution": {"ar": "تتواصل بالمقر الثاني", "fr": "Poursuivie dans le second site"},
+            }
+        ],
+        "tacit": False,
+    },
+    "RESU": {
+        **LICENSING,
+        "structure": STRUCTURE,
+        "site": "Centre Exemple (SP-TN-11-0001-01)",
+        "since": "2026-04-01",
+        "resumed_on": "2026-10-05",
+        "visit_on": "2026-09-22",
+        "grade": "B",
+    },
     "CLO": {
         **CENTRE,
         **LICENSING,

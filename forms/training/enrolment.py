@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from forms import text
 from forms.blocks.person import GENDERS, ID_TYPES
 from forms.blocks.programme import ENTRY_LEVELS
 from forms.fields import (
@@ -35,6 +36,7 @@ from registers.entries import Cause
 from registers.models import Enrolment, Session, Trainee
 from workflow import parameters
 from workflow.holidays import calendar
+from workflow.sheets import Sheet
 
 YOUNGEST, ADULT = 15, 18
 FUNDINGS = [
@@ -46,6 +48,11 @@ FUNDINGS = [
 ]
 NO_CARD = ("none", _("None yet (a minor)"))
 LINE_FACTS = ("entry_level", "contract_date", "funding")
+OF_THE_SHEET = (
+    *("first_name_ar", "last_name_ar", "first_name_fr", "last_name_fr", "gender", "birth_date", "nationality"),
+    *("id_type", "cin", "passport_no", "residence_card_no"),
+    *("entry_level", "contract_no", "contract_date", "amount_tnd", "funding", "minor_consent"),
+)
 OF_THE_LINE = ("line", *LINE_FACTS, "entry_proof", "contract_no", "amount_tnd", "minor_consent")
 
 
@@ -69,6 +76,15 @@ class EnrolmentLine(SessionForm):
         "passport_no": ("id_type", ("passport",)),
         "residence_card_no": ("id_type", ("residence_card",)),
     }
+
+    sheet = Sheet(
+        title=_("Enrolments of trainees"),
+        case_by="session_code",
+        case_label=_("Code of the session"),
+        columns=OF_THE_SHEET,
+        optional=frozenset({"passport_no", "residence_card_no", "minor_consent"}),
+        padded={"cin": 8},
+    )
 
     line = ChoiceField(label=_("Line to correct"), choices=[], as_list=True, blank=_("A new trainee"), required=False)
     first_name_ar = ArabicNameField(label=_("First name in Arabic"))
@@ -145,6 +161,15 @@ class EnrolmentLine(SessionForm):
             n for n in self.fields if n not in ("line", *LINE_FACTS, "entry_proof", "contract_no", "amount_tnd", "minor_consent")
         ]
         return {n: self.cleaned_data[n] for n in names if self.cleaned_data.get(n)}
+
+    def line_key(self) -> str:
+        """Who the line is about: the identity document, or name and date of birth of who has none yet."""
+        person = self.person()
+        named = (text.line(f"{person['last_name_ar']} {person['first_name_ar']}"), str(person["birth_date"]))
+        return persons.identity_of(person) or "/".join(named)
+
+    def room(self) -> int | None:
+        return sessions.free_seats(self.session)
 
     def clean_contract_date(self) -> Any:
         day = self.cleaned_data["contract_date"]

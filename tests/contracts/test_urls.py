@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import DeclaredInterest, Posting, User
 from accounts.roles import Role
@@ -23,7 +24,7 @@ from tests.factories.providers import make_provider
 from tests.factories.rows import changed, kept
 from tests.factories.wordings import make_wording
 from workflow import committees, holidays, parameters
-from workflow.models import Case
+from workflow.models import Case, LineImport
 
 pytestmark = pytest.mark.django_db
 READINGS = ("Event", "Payload", "StreamHead")
@@ -58,7 +59,11 @@ class World:
         task = self.case.tasks.get(closed_at=None)
         receipt = Document.objects.filter(case=self.case, kind="REC").first()
         slip = delivery_slip(granted.case, by=here[Role.REGISTRAR])
-        structure, _site, _member = make_provider()
+        structure, _site, member = make_provider()
+        sent = LineImport.objects.create(
+            provider=structure.entry, procedure="TRN-01", transition="add_enrolment", by=member, name="x.csv", sha256="",
+            columns=["case"], total=0, at=timezone.now(),
+        )  # fmt: skip
         act = {"case_id": self.case.pk, "transition": "sign_approval"}
         preview = {**act, "language": "fr"}
         self.arguments: dict[str, dict[str, Any]] = {
@@ -66,6 +71,11 @@ class World:
             "workflow:new_case": {"code": "EQV-01"},
             "workflow:opening": {"code": "MON-03"},
             "workflow:provider": {"entry": structure.entry},
+            "workflow:lists": {"entry": structure.entry},
+            "workflow:list_model": {"entry": structure.entry, "code": "TRN-01", "transition": "add_enrolment"},
+            "workflow:enrolments_file": {"entry": structure.entry},
+            "workflow:list": {"import_id": sent.pk},
+            "workflow:list_errors": {"import_id": sent.pk},
             "workflow:provider_calendar": {"entry": structure.entry},
             "workflow:application": {"case_id": self.case.pk, "section": "person"},
             "workflow:contact": {"case_id": self.case.pk, "field": "email"},

@@ -92,6 +92,12 @@ TABLE: dict[str, Rule] = {
     "workflow:providers": signed_in(),
     "workflow:provider": OF_A_STRUCTURE,
     "workflow:provider_calendar": OF_A_STRUCTURE,
+    "workflow:lists": Rule("scope", scope="structure", posts=True),
+    "workflow:list_model": OF_A_STRUCTURE,
+    "workflow:enrolments_file": OF_A_STRUCTURE,
+    # A list that was sent: its author alone.
+    "workflow:list": Rule("scope", scope="list", posts=True),
+    "workflow:list_errors": Rule("scope", scope="list"),
     # Only where a procedure in service may be opened so.
     "workflow:openings": kept_for(*OPENERS),
     "workflow:opening": kept_for(*OPENERS, posts=True),

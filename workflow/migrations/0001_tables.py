@@ -1128,4 +1128,85 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("user", "kind"), name="one_notice_preference")],
             },
         ),
+        migrations.CreateModel(
+            name="LineImport",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("provider", models.UUIDField(db_index=True)),
+                ("procedure", models.CharField(max_length=10)),
+                ("transition", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=120)),
+                ("sha256", models.CharField(max_length=64)),
+                ("columns", models.JSONField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("checking", "Being checked"),
+                            ("checked", "Checked"),
+                            ("writing", "Being written"),
+                            ("done", "Written"),
+                        ],
+                        default="checking",
+                        max_length=10,
+                    ),
+                ),
+                ("total", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ImportedLine",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("cells", models.JSONField()),
+                ("key", models.CharField(blank=True, max_length=200)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("read", "Read"),
+                            ("fit", "Right"),
+                            ("unfit", "To be corrected"),
+                            ("written", "Written"),
+                            ("refused", "Refused"),
+                        ],
+                        default="read",
+                        max_length=10,
+                    ),
+                ),
+                ("errors", models.JSONField(default=list)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="workflow.case"
+                    ),
+                ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="workflow.lineimport"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name="lineimport",
+            index=models.Index(fields=["by", "-at"], name="line_import_by"),
+        ),
+        migrations.AddIndex(
+            model_name="importedline",
+            index=models.Index(
+                condition=models.Q(("status", "written"), _negated=True), fields=["of", "number"], name="imported_line_open"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="importedline",
+            constraint=models.UniqueConstraint(fields=("of", "number"), name="one_line_of_a_number"),
+        ),
     ]

@@ -5,6 +5,7 @@ from workflow.models.clock import Clock, Holiday, Parameter
 from workflow.models.committee import AgendaItem, CommitteeSession, Recusal, SessionMember, Vote
 from workflow.models.contact import ContactCode
 from workflow.models.ledger import Checkpoint, Event, Leaf, Payload, StreamHead
+from workflow.models.line_import import ImportedLine, LineImport
 from workflow.models.message import Message, Note
 from workflow.models.notice import Notice, NoticePreference, PaperReminder
 from workflow.models.opinion import OpinionRequest
@@ -23,8 +24,10 @@ __all__ = [
     "Event",
     "GivenAnswer",
     "Holiday",
+    "ImportedLine",
     "ItemRequest",
     "Leaf",
+    "LineImport",
     "Message",
     "Note",
     "Notice",

@@ -5,7 +5,7 @@ from typing import Any
 
 from forms.monitoring.plan import lines_of
 from processes.rules import plans
-from registers import nonconformities, providers, risk
+from registers import nonconformities, providers, risk, sites
 from workflow.causes import cause_of
 from workflow.models import Case
 from workflow.procedure import Procedure
@@ -70,14 +70,15 @@ def accusation(procedure: Procedure) -> dict[str, Any]:
     grounds = [
         {
             "article_ref": "CDC",
-            "fact": f"{line['line']} – {line['description']}",
+            "fact": f"{line['line']} – {line['description']}"[:600],
             "severity": line["severity"],
             "dated": min(line.get("due_on") or day, day),
         }
         for line in _left(case)
     ]
-    found = sorted({line["site"] for line in lines_of(case) if line["site"]})
-    return {"provider": str(case.provider), "sites": found, "grounds": grounds, "origin_case": case.number}
+    named = sorted({line["site"] for line in lines_of(case) if line["site"]})
+    held = named or [str(site.entry) for site in sites.of_provider(procedure.provider)]
+    return {"provider": str(case.provider), "sites": held, "grounds": grounds, "origin_case": case.number}
 
 
 def _left(case: Case) -> list[dict[str, Any]]:

@@ -156,7 +156,10 @@ class AttestationVisa(Procedure):
         self._enter_decision("refused")
         grounds = {ground["rule"] for ground in self.case.facts["proposal"]["grounds"]}
         if "false_enrolment" in grounds:
-            open_case(act=self, procedure_code="MON-05", facts={"suspicion": {"grounds": sorted(grounds)}})
+            name = f"{self.case.applicant_name_ar} – {self.case.applicant_name_fr}"
+            seen = {"suspect_kind": "registered_provider", "provider": str(self.case.provider), "name_and_address": name}
+            suspicion = {"suspicion": {"grounds": sorted(grounds)}}
+            open_case(act=self, procedure_code="MON-05", answers={"watch": seen}, facts=suspicion)
 
     def _enter_decision(self, outcome: str) -> None:
         provider = self.case.provider

@@ -61,6 +61,10 @@ def get(complaint: Named) -> Complaint:
     return Complaint.of(complaint)
 
 
+def of_number(number: str) -> Complaint | None:
+    return Complaint.objects.current().filter(number=number).first()  # type: ignore[no-any-return]
+
+
 def of_provider(provider: Named, *, is_open: bool | None = None) -> QuerySet[Complaint]:
     found = Complaint.objects.current().filter(provider=key_of(provider)).order_by("number")
     return found if is_open is None else found.filter(status=Status.OPEN if is_open else Status.CLOSED)

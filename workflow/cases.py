@@ -98,6 +98,8 @@ def open_ex_officio(
     if not form.is_valid():
         raise FormInvalid(form)
     case.answers = form.answers()
+    if case.provider is None:
+        openings.call(case, procedure.application.identity(case))
     case.duties = {str(Duty.OPENS): sorted(actor.persons)}
     return openings.begin(case, by=actor, told=form.record())
 

@@ -51,6 +51,11 @@ def _organisation(provider: Any) -> int | None:
     return Organisation.objects.filter(uuid=provider.organisation).values_list("pk", flat=True).first()
 
 
+def call(case: Case, told: Mapping[str, str]) -> None:
+    """Writes on a case about nobody who is registered what its application calls the party."""
+    case.applicant_name_ar, case.applicant_name_fr = told["name_ar"], told["name_fr"]
+
+
 def begin(case: Case, *, by: Actor, told: Mapping[str, Any], at: datetime | None = None) -> Case:
     """Saves the case: its number, the law of the day, its first tasks and clocks, and the line that says so.
 

@@ -85,7 +85,9 @@ def final_report(act: Procedure) -> dict[str, Any]:
 
 def warning(act: Procedure) -> dict[str, Any]:
     told = act.case.facts["warning"]
-    return {"structure": structure_of(act.case), "place": place_of(act.case), "text": as_words(told["text"])}
+    # Whom no register knows is called as the case calls them.
+    named = structure_of(act.case) if act.case.provider or "watch" not in act.case.answers else applicant_name(act.case)
+    return {"structure": named, "place": place_of(act.case), "text": as_words(told["text"])}
 
 
 # Corrective plans.

@@ -91,11 +91,9 @@ _DECLARED: dict[str, tuple[tuple[str, ...], dict[str, Kind]]] = {
     "GRI": (("practical",), {**_REGISTERED, "structure": TEXT, "answer": PERIOD}),
     "CONVH": (("practical",), {**_REGISTERED, "structure": TEXT, "hearing_on": DATE, "time": TIME, "place": TEXT}),
     "SAN": ((), {**_REGISTERED, "structure": TEXT, "heard_on": DATE}),
-    "APR": ((), {**_REGISTERED, "contested": CODE, "silence_on": DATE, "court_until": DATE}),
-    "APD": ((), {**_REGISTERED, "contested": CODE}),
-    "IREJ": ((), {**_REGISTERED, "contested": CODE, "silence_on": DATE, "court_until": DATE}),
-    "PREC": ((), {**_REGISTERED, "structure": TEXT, "place": TEXT, "hearing_on": DATE}),
     "DISM": ((), {**_REGISTERED, "structure": TEXT}),
+    "CEASE": (("consequence",), {**_REGISTERED, "suspect": TEXT, "answer": PERIOD}),
+    "PROSEC": ((), {**_REGISTERED, "suspect": TEXT}),
     "AGD": (("rules", "absence"), _SESSION),
     "MIN": ((), _SESSION),
 }

@@ -13,12 +13,26 @@ from forms.monitoring.plan import ActionPlan, PlanAcceptance, PlanFiled, PlanRet
 from forms.monitoring.report import FinalReport, ObservationsFiled, ProvisionalReport
 from forms.monitoring.team import ConflictDeclaration, InspectorReplacement, TeamAssignment, VisitNotice
 from forms.monitoring.warning import PublicWarning
+from forms.monitoring.watch import WatchCase, watched
+from forms.monitoring.watching import (
+    BreachQualification,
+    CeaseNotice,
+    Cessation,
+    EvidenceCollection,
+    ProsecutorReferral,
+    SanctionReferral,
+    WatchDismissal,
+)
 
 __all__ = [
     "ActionPlan",
     "Arrival",
+    "BreachQualification",
+    "CeaseNotice",
+    "Cessation",
     "ConflictDeclaration",
     "DeadlineExtension",
+    "EvidenceCollection",
     "EvidenceFiled",
     "EvidenceRejected",
     "FinalReport",
@@ -33,8 +47,13 @@ __all__ = [
     "PlanReturned",
     "PlanVisit",
     "PlanVisitSchedule",
+    "ProsecutorReferral",
     "ProvisionalReport",
     "PublicWarning",
+    "SanctionReferral",
     "TeamAssignment",
     "VisitNotice",
+    "WatchCase",
+    "WatchDismissal",
+    "watched",
 ]

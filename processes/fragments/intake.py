@@ -59,7 +59,6 @@ class Intake(Fragment):
     refusal_duty: Duty = Duty.SIGNS
     counter: Role = Role.FRONT_DESK  # the desk that receives
     received_in: int = 3  # working days
-    acknowledgement: Any = DEPOSIT_ACKNOWLEDGEMENT
     numbers: bool = False  # the case has its number from its deposit
     withdrawal: Any = forms.Withdrawal
     withdrawing: Sequence[Check] = ()  # what withdrawal needs besides
@@ -130,7 +129,7 @@ class Intake(Fragment):
                 *self.filing,
             ],
             form=forms.Submission,
-            issues=self.acknowledgement,
+            issues=DEPOSIT_ACKNOWLEDGEMENT,
             duty=Duty.FILES,
             starts_clock=self.numbers,
         )

@@ -31,6 +31,7 @@ JOINED = {
     "MON-04": {"extension_requested", "evidence"},  # the forms of extend_deadline and submit_evidence
     # The acts of the proceedings, each in its time.
     "SAN-01": {"sanctions_scale", "defence_deadline", "hearing_date", "attendance", "trainees_affected"},
+    "MON-05": {"evidence"},  # the form of collect_evidence, a capture for each channel
     "TRN-01": {"enrolments", "trainee_age", "entry_proof"},  # the form of add_enrolment, which computes the age
 }
 # Where the declarations differ from the reference, with the reason in docs/differences.md: acts, and labels of acts.

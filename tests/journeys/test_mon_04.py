@@ -19,6 +19,7 @@ from tests.journeys.conftest import letters, story
 from workflow import cases
 from workflow.actions import perform
 from workflow.models import Case, Event
+from workflow.procedure import procedure_of
 from workflow.refusals import ConditionsUnmet, DutiesConflict, FormInvalid
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,11 @@ def statuses(case: Case) -> list[tuple[str, str]]:
 def failing(*codes: str) -> dict[str, Any]:
     """What is recorded on the spot when these lines are not conform."""
     return lines(**dict.fromkeys(codes, checklist.NOT_CONFORM))
+
+
+def proceedings_file(case: Case) -> Any:
+    """What the proceedings were opened with, as their form reads it."""
+    return procedure_of(case).application.section("file").of(case.answers, case=case)
 
 
 def test_plan_from_its_request_to_its_closure(plan: Any) -> None:
@@ -162,6 +168,10 @@ def test_rejected_proof_reopens_its_line_and_the_second_failure_is_referred(plan
     told.play("submit_evidence", "reject_evidence", "escalate")
     assert (told.case.stage, statuses(told.case)) == ("escalated", [("APP-02", "escalated"), ("SEC-09", "treated")])
     assert providers.get(told.case.provider).open_plan is False
+    proceedings = told.case.children.get(procedure="SAN-01")
+    assert [(row["fact"][:6], row["severity"]) for row in proceedings.answers["file"]["grounds"]] == [("APP-02", "major")]
+    section = proceedings_file(proceedings)
+    assert (section.is_valid(), proceedings.answers["file"]["origin_case"]) == (True, told.case.number)
 
 
 def test_whoever_accepted_the_plan_does_not_close_it(plan: Any, ministry: dict[str, User]) -> None:

@@ -12,9 +12,8 @@ from forms import guidance as forms
 from forms import transitions
 from forms.monitoring import PublicWarning
 from processes import conditions
-from processes.fragments import Complements, Intake
+from processes.fragments import Complements, Heard, Intake, Mediation
 from processes.language import (
-    SUSPENDED,
     Applicants,
     Desk,
     Duty,
@@ -28,11 +27,10 @@ from processes.language import (
     calendar_days,
     register,
     stage,
-    working_days,
 )
 from processes.rules import complaints as rules
 from registers import complaints, nonconformities, providers, risk
-from workflow import links, partners
+from workflow import links
 from workflow.causes import cause_of
 
 OFFICER = Role.COMPLAINTS_OFFICER
@@ -75,10 +73,6 @@ class Complaint(Procedure):
     # Who holds the case at each stage, and how long. No desk: the case is closed.
     desks = {
         Stage.QUALIFICATION: Desk(OFFICER, calendar_days(30), also=(Role.REGIONAL_DIRECTOR,)),
-        Stage.PROVIDER_RESPONSE: Desk(
-            Role.PARTNER, working_days(10), clock=SUSPENDED, then="expire_provider_answer", each=partners.waiting_for
-        ),
-        Stage.MEDIATION: Desk(OFFICER, working_days(20), clock=SUSPENDED),
         Stage.INSPECTION_TRIGGERED: Desk(Role.REGIONAL_OFFICER),
     }
 
@@ -104,6 +98,18 @@ class Complaint(Procedure):
         of=Stage.QUALIFICATION, by=OFFICER, supplied_by=COUNTER, days=20, reminders=(13,), lapses_if=[rules.not_in_danger]
     )
 
+    heard = Heard(
+        of=Stage.QUALIFICATION,
+        by=OFFICER,
+        asking=forms.ProviderQuestion,
+        answering=forms.ProviderAnswer,
+        conditions=[rules.structure_known],
+        days=10,
+    )
+    mediation = Mediation(
+        of=Stage.QUALIFICATION, by=OFFICER, form=forms.MediationOpening, conditions=[rules.about_money_or_contract], days=20
+    )
+
     letters = {
         "public_warning": Letter(
             label=_("Publish a warning"),
@@ -122,6 +128,13 @@ class Complaint(Procedure):
     @complements.on_lapse
     def close_lapsed(self) -> None:
         self._close("lapsed")
+
+    @heard.on_silence
+    def note_silence(self) -> None:
+        """The complaint is examined without the structure, whose silence is a non-conformity."""
+        self.case.facts["provider_answer"] = {"silent": True, "on": self.today.isoformat()}
+        why = f"{self.case.number}: {self.stages(Stage.PROVIDER_RESPONSE).value}"
+        nonconformities.note(provider=self.provider, line="APP-07", severity="minor", description=why, cause=cause_of(self))
 
     # What is this procedure's own.
     @stage.transition(
@@ -146,61 +159,6 @@ class Complaint(Procedure):
             enrolment=answer(case, "enrolment") or None,
         )
         case.facts["complaint"] = str(entered.entry)
-
-    @stage.transition(
-        label=_("Ask the provider to answer"),
-        source=Stage.QUALIFICATION,
-        target=Stage.PROVIDER_RESPONSE,
-        by=OFFICER,
-        conditions=[rules.structure_known],
-        form=forms.ProviderQuestion,
-    )
-    def ask_provider(self) -> None:
-        partners.ask(self, organisation=providers.get(self.provider).organisation)
-
-    @stage.transition(
-        label=_("Answer the complaint"),
-        source=Stage.PROVIDER_RESPONSE,
-        target=Stage.QUALIFICATION,
-        by=Role.PARTNER,
-        form=forms.ProviderAnswer,
-    )
-    def answer_complaint(self) -> None:
-        partners.release(self)
-
-    @stage.transition(
-        label=_("No answer from the provider"),
-        source=Stage.PROVIDER_RESPONSE,
-        target=Stage.QUALIFICATION,
-        by=Role.SYSTEM,
-        conditions=[conditions.time_is_up],
-    )
-    def expire_provider_answer(self) -> None:
-        """The complaint is examined without the structure, whose silence is a non-conformity."""
-        self.case.facts["provider_answer"] = {"silent": True, "on": self.today.isoformat()}
-        why = f"{self.case.number}: {self.stages(Stage.PROVIDER_RESPONSE).value}"
-        nonconformities.note(provider=self.provider, line="APP-07", severity="minor", description=why, cause=cause_of(self))
-        partners.release(self)
-
-    # Mediation, when money or the contract is at stake.
-    @stage.transition(
-        label=_("Open mediation"),
-        source=Stage.QUALIFICATION,
-        target=Stage.MEDIATION,
-        by=OFFICER,
-        conditions=[rules.about_money_or_contract],
-        form=forms.MediationOpening,
-    )
-    def propose_mediation(self) -> None: ...
-
-    @stage.transition(
-        label=_("No agreement in mediation"),
-        source=Stage.MEDIATION,
-        target=Stage.QUALIFICATION,
-        by=OFFICER,
-        form=transitions.Reason,
-    )
-    def propose_mediation_again(self) -> None: ...
 
     @stage.transition(
         label=_("Close as resolved"),

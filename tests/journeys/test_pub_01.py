@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from config.demonstration.driver import Player
+from documents.rendering.letters import html_of
 from registers import complaints, providers, sites
 from registers.models import Complaint, NonConformity
 from tests.factories.people import make_user
@@ -42,6 +43,16 @@ def due(case: Any) -> date:
 
 def entered(played: Player) -> Complaint:
     return complaints.get(played.case.facts["complaint"])
+
+
+def test_acknowledgement_names_the_number_that_the_case_already_has(complaining: Callable[..., Player]) -> None:
+    case = complaining("submitted").case
+    said = {d.language: d.content for d in case.documents.filter(kind="ACK")}
+    pages = {language: html_of(template="ACK", language=language, context=content) for language, content in said.items()}
+    assert {language: f"{case.number}</bdi>" in page for language, page in pages.items()} == {"ar": True, "fr": True}
+    assert [promise in page for promise, page in (("reçoit un numéro", pages["fr"]), ("يسند إليه عدد", pages["ar"]))] == [
+        False
+    ] * 2
 
 
 def test_complaint_from_the_deposit_to_the_answer(complaining: Callable[..., Player]) -> None:

@@ -88,5 +88,5 @@ COMMITTEE_ROLES = frozenset({Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER, Ro
 # Outside administrations: they read what was put to them, and nothing that the others said.
 CONSULTED_ROLES = frozenset({Role.EXTERNAL_AUTHORITY})
 # Everybody outside the ministry to whom a case is put that they did not file.
-OUTSIDE_ROLES = CONSULTED_ROLES | {Role.PARTNER}
+OUTSIDE_ROLES = CONSULTED_ROLES | {Role.PARTNER, Role.TRAINEE}
 POSTED_ROLES = frozenset(Role) - PARTY_ROLES - {Role.SYSTEM}

@@ -233,7 +233,7 @@ class Application:
 
     @classmethod
     def withheld(cls, case: "Case", *, role: str) -> frozenset[str]:
-        """The questions whose answers are kept from those who read the case by a role."""
+        """The questions whose answers, and the documents that, are kept from those who read the case by a role."""
         return frozenset()
 
     @classmethod

@@ -165,7 +165,9 @@ def _page(case: Case, requirement: str) -> str:
 def _readable(request: HttpRequest, attachment_id: uuid.UUID) -> tuple[Attachment, str]:
     found = get_object_or_404(Attachment.objects.select_related("case"), pk=attachment_id, removed_at__isnull=True)
     role = case_role(found.case, _person(request))
-    if role in (None, Role.PARTNER) or (found.is_internal and role in OUTSIDERS):
+    if role in (None, Role.PARTNER, Role.TRAINEE) or (found.is_internal and role in OUTSIDERS):
+        raise Http404
+    if found.requirement in procedure_of(found.case).application.withheld(found.case, role=role):
         raise Http404
     return found, role
 

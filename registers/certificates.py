@@ -76,9 +76,17 @@ def _of_decision(cause: Cause, decision: EquivalenceDecision) -> Certificate | N
 
 
 def enter_diploma(
-    *, enrolment: Named, examination: Named, cause: Cause, region: str, facts: Mapping[str, Any] | None = None
+    *,
+    enrolment: Named,
+    examination: Named,
+    cause: Cause,
+    region: str,
+    facts: Mapping[str, Any] | None = None,
+    number: str = "",
 ) -> Certificate:
     """The diploma of a graduate: `facts` are columns by name (mention, signatory, title, counterfoil …).
+
+    `number` is one that was reserved before, so that what is signed already names it.
 
     Raises:
         Refusal: the results of the examination are not validated, or the enrolment did not graduate by them.
@@ -97,7 +105,7 @@ def enter_diploma(
         "examination": exam,
         "enrolment": who,
     }
-    return _entered(Kind.DIPLOMA, Trainee.of(who.trainee).person, told, cause, region)
+    return _entered(Kind.DIPLOMA, Trainee.of(who.trainee).person, told, cause, region, reserved=number)
 
 
 def enter_experience(*, person: Named, examination: Named, facts: Mapping[str, Any], cause: Cause, region: str) -> Certificate:
@@ -218,7 +226,14 @@ def _graduated(exam: Examination, who: Enrolment) -> bool:
     return any(line["enrolment"] == str(who.entry) and line["result"] == "graduated" for line in exam.results)
 
 
-def _entered(kind: str, person: uuid.UUID, facts: Mapping[str, Any], cause: Cause, region: str) -> Certificate:
+def reserve(*, level: str, region: str, on: date) -> str:
+    """A number for a certificate that will be entered; it is never given to another one."""
+    return numbers.certificate_number(on=on, level=level or "ATT", region=region)
+
+
+def _entered(
+    kind: str, person: uuid.UUID, facts: Mapping[str, Any], cause: Cause, region: str, *, reserved: str = ""
+) -> Certificate:
     holder = Person.of(person)
     level = str(facts.get("level") or "")
     told = {
@@ -233,7 +248,7 @@ def _entered(kind: str, person: uuid.UUID, facts: Mapping[str, Any], cause: Caus
     return Certificate.entered_once(
         cause=cause,
         origin=f"certificate:{holder.entry}",
-        number=lambda: numbers.certificate_number(on=_day(told["issued_on"]), level=level or "ATT", region=region),
+        number=lambda: reserved or reserve(level=level, region=region, on=_day(told["issued_on"])),
         facts=told,
         person=holder,
     )

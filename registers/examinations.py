@@ -101,6 +101,11 @@ def of_session(session: Named) -> QuerySet[Examination]:
     return found.exclude(status=Status.CANCELLED).order_by("number")
 
 
+def at_site(site: Named, *, statuses: Sequence[str]) -> QuerySet[Examination]:
+    """The examinations of a site that stand in these statuses."""
+    return Examination.objects.current().filter(site=key_of(site), status__in=list(statuses)).order_by("number")
+
+
 def success_rate(examination: Named) -> float | None:
     """Graduates among those who were present, in per cent; None when nobody was."""
     present = [line for line in Examination.of(examination).results if line["result"] != Enrolment.Result.ABSENT]

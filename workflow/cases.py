@@ -12,7 +12,7 @@ from accounts.models import Organisation, User
 from accounts.organisations import organisations_of
 from accounts.roles import OUTSIDE_ROLES, Role
 from accounts.standing import standing_of
-from workflow import completeness, notifications, openings, outbox, policies
+from workflow import clocks, completeness, notifications, openings, outbox, policies
 from workflow.actor import Actor
 from workflow.attempts import attempt
 from workflow.ledger import record
@@ -48,7 +48,7 @@ def open_draft(*, procedure: type[Procedure], by: User, for_email: str = "", org
         raise NotEntitled
     if procedure.applicants is Applicants.PROVIDER and organisation is None:
         raise Refused(_("Say for which organisation you apply."))
-    return Case.objects.create(
+    case = Case.objects.create(
         procedure=procedure.code,
         version=procedure.version,
         stage=procedure.initial,
@@ -59,6 +59,8 @@ def open_draft(*, procedure: type[Procedure], by: User, for_email: str = "", org
         entered_stage_at=timezone.now(),
         touched_at=timezone.now(),
     )
+    clocks.begin_draft(case, on=timezone.localdate())
+    return case
 
 
 def touch(case: Case) -> None:

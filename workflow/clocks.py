@@ -160,6 +160,15 @@ def begin(case: Case, *, machine: Machine, on: date) -> Turned:
     return turned
 
 
+def begin_draft(case: Case, *, on: date) -> None:
+    """Starts the clock of a draft that the law wants filed by a day; most may wait as long as their author likes."""
+    desk = procedure_of(case).machine.desks.get(case.stage)
+    if desk and desk.limit:
+        turned = Turned()
+        _start_desk(case, desk=desk, stage=case.stage, live=[], on=on, turned=turned)
+        turned.save()
+
+
 def _start_desk(case: Case, *, desk: Desk, stage: str, live: list[Clock], on: date, turned: Turned) -> None:
     """The clock of the desk, and those of what time brings about there, unless they are kept from before."""
     has_own = any(c.kind == Clock.Kind.STAGE and c.stage == stage and c.status != "stopped" for c in live)

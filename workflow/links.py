@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from workflow import openings, policies
+from workflow import clocks, openings, policies
 from workflow.actor import Actor
 from workflow.ledger import record
 from workflow.models import Case
@@ -126,6 +126,7 @@ def _draft(from_case: Case, procedure: type[Procedure], fields: dict[str, Any], 
     )
     _same_party(case, from_case)
     case.save(force_insert=True)
+    clocks.begin_draft(case, on=timezone.localdate(at))
     record.append_to_case(case, kind="case.opened", by=by, payload={"origin": fields["facts"]["origin"]}, at=at)
     Case.objects.filter(pk=case.pk).update(ledger_seq=case.ledger_seq, ledger_head=case.ledger_head)
     return case

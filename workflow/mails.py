@@ -179,6 +179,21 @@ def mail_message(row: OutboxRow) -> None:
         send(row, to=user, template="message", kind=Kind.MESSAGE, subject=subject, case=case)
 
 
+@outbox.handles("mail.results")
+def mail_results(row: OutboxRow) -> None:
+    """Tells a candidate that the results are published, and their own."""
+    case, user = _case(row), User.objects.get(pk=row.payload["user"])
+
+    def told() -> dict[str, Any]:
+        words = row.payload["result"]
+        return {"result": words.get(translation.get_language()) or words.get("ar") or ""}
+
+    def subject() -> str:
+        return _("%(case)s: the results are published") % {"case": name_of(case)}
+
+    send(row, to=user, template="results", kind=Kind.STAGE, subject=subject, context=told, case=case)
+
+
 @outbox.handles("mail.alert")
 def mail_alert(row: OutboxRow) -> None:
     """Amber goes to whoever holds the case, red to the director, the weekly list to the central director."""

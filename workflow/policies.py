@@ -11,7 +11,7 @@ from accounts.models import Membership, User
 from accounts.queries import holders
 from accounts.roles import COMMITTEE_ROLES, CONSULTED_ROLES, REACH, Reach, Role
 from accounts.standing import Holding, Standing, standing_of
-from workflow import opinions, parameters, partners
+from workflow import concerned, opinions, parameters, partners
 from workflow.actor import Actor
 from workflow.models import AgendaItem, Assignment, Case
 from workflow.procedure import Duty, Procedure, Transition, committee_in, procedure_of, procedures
@@ -103,6 +103,8 @@ def entitle(case: Case, transition: Transition, user: User) -> Actor:
         actor = Actor(user, Role.PARTNER, standing)
         check_duties(case, transition.terms.duty, actor)
         return actor
+    if Role.TRAINEE in transition.by and user.is_active and concerned.may_speak(case, user):
+        return Actor(user, Role.TRAINEE, standing)
     conflict: DutiesConflict | None = None
     for holding in _reaching(case, standing, procedure=procedure, transition=transition.name):
         if holding.role not in transition.by or (procedure.is_draft(case.stage) and case.author_id != user.pk):
@@ -193,6 +195,8 @@ def case_role(case: Case, user: User) -> str | None:
         return None
     if partners.is_partner(case, user):
         return Role.PARTNER
+    if concerned.may_speak(case, user):
+        return Role.TRAINEE
     procedure = procedure_of(case)
     acting = _acting_roles(procedure)
     for holding in _reaching(case, standing, procedure=procedure):
@@ -232,6 +236,7 @@ def visible_to(user: User) -> "QuerySet[Case]":
     staff = Q(pk__in=[])
     if not standing.holds(Role.ADMINISTRATOR):
         staff |= Q(pk__in=partners.put_to([user.pk]).values("case"))
+        staff |= Q(pk__in=concerned.concerning([user.pk]).values("case"))
         for procedure in procedures():
             for holding in standing.holdings:
                 staff |= _where(procedure, holding, user)

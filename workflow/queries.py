@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.roles import PARTY_ROLES, REACH, Reach, Role
 from accounts.standing import Holding, Standing, standing_of
 from registers.normalise import fold
-from workflow import partners, policies
+from workflow import concerned, partners, policies
 from workflow.models import Case, Clock, Event, Task
 
 PAGE = 25
@@ -243,6 +243,7 @@ def cases_of(user: User) -> "QuerySet[Case]":
     # Nobody applied for these: the ministry opened them about an organisation for which the person acts.
     opened = Q(applicant__isnull=True, registered_at__isnull=False) & policies.of_organisations(user)
     asked = Q(pk__in=partners.put_to([user.pk]).values("case"))
+    asked |= Q(pk__in=concerned.concerning([user.pk]).values("case"))
     return Case.objects.filter(own | opened | asked).exclude(stage="withdrawn", submitted_at__isnull=True)
 
 

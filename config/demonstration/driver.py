@@ -14,7 +14,7 @@ from accounts.roles import CONSULTED_ROLES, REACH, Reach, Role
 from config.demonstration import applications
 from config.demonstration.plays import Data, Fill, Play, play_of
 from forms import attachments
-from workflow import assignments, cases, committees, completeness, notifications, opinions, partners, policies
+from workflow import assignments, cases, committees, completeness, concerned, notifications, opinions, partners, policies
 from workflow.actions import Performed, perform
 from workflow.actor import Actor
 from workflow.holidays import calendar
@@ -61,6 +61,8 @@ class Player:
                 candidates += list(notifications.parties(self.case))
             elif role == Role.PARTNER:
                 candidates += list(User.objects.filter(pk__in=partners.waiting_for(self.case)))
+            elif role == Role.TRAINEE:
+                candidates += list(User.objects.filter(pk__in=concerned.named_in(self.case).values("user")))
             elif role in CONSULTED_ROLES:
                 candidates += list(User.objects.filter(pk__in=opinions.waiting_for(self.case)))
             elif REACH[role] is Reach.ASSIGNED:

@@ -95,6 +95,8 @@ OTHERS = [
     Cast("inspector", Role.INSPECTOR, "متفقّد", "Inspecteur", Region.TUNIS),
     Cast("lead-inspector", Role.LEAD_INSPECTOR, "رئيس مهمة تفقّد", "Chef de mission", Region.TUNIS),
     Cast("jury-member", Role.JURY_MEMBER, "عضو لجنة اختبار", "Membre du jury"),
+    Cast("jury-member-2", Role.JURY_MEMBER, "عضوة لجنة اختبار", "Membre du jury"),
+    Cast("jury-member-3", Role.JURY_MEMBER, "عضو لجنة اختبار", "Membre du jury"),
     Cast("external-authority", Role.EXTERNAL_AUTHORITY, "إدارة مستشارة", "Administration consultée"),
     Cast("cosignatory", Role.COSIGNATORY, "ممثّل وزارة شريكة", "Représentant du ministère cosignataire"),
     Cast("complaints-officer", Role.COMPLAINTS_OFFICER, "مكلّف بالعلاقات مع المواطن", "Relations avec le citoyen", Region.TUNIS),

@@ -29,7 +29,7 @@ TRANSCRIPT = DocumentType(
     certification.transcript,
     needs_signature=True,
     enter_number=write_number,
-    when=certification.asks_for("transcript"),
+    when=certification.transcribes,
 )
 
 AUTHENTICATION = DocumentType(

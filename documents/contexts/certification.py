@@ -8,8 +8,8 @@ from documents.contexts.decisions import object_of, particulars
 from documents.contexts.levels import level
 from documents.contexts.words import as_words, text
 from documents.wording import Addressee, Particular
-from documents.wording.certification import CertificateLine, Mark
-from registers import sessions
+from documents.wording.certification import CandidateMarks, CertificateLine, Mark
+from registers import enrolments, sessions
 from workflow.models import Case
 from workflow.procedure import Procedure
 
@@ -66,8 +66,27 @@ def attestation(act: Procedure) -> dict[str, Any]:
 
 
 def transcript(act: Procedure) -> dict[str, Any]:
+    """The marks that the register keeps for a certificate; of every candidate, where the case is about an examination."""
+    if "diplomas" in act.case.facts:
+        return examination_marks(act)
     marks: list[Mark] = [_mark(row) for row in act.case.facts["register_line"]["marks"]]
     return {**attestation(act), "marks": marks}
+
+
+def examination_marks(act: Procedure) -> dict[str, Any]:
+    held = act.application.examination(act.case)
+    return {"examination": held.number, "candidates": [_candidate(line) for line in held.results if line["marks"]]}
+
+
+def _candidate(line: Mapping[str, Any]) -> CandidateMarks:
+    who = enrolments.get(line["enrolment"])
+    marks = [_mark(row) for row in line["marks"]]
+    return {"number": who.number, "name": text(who.name_ar, who.name_fr), "marks": marks, "average": line["average"]}
+
+
+def transcribes(act: Procedure) -> bool:
+    """Whether a transcript is asked for, or follows the diplomas of an examination."""
+    return "diplomas" in act.case.facts or bool(asks_for("transcript")(act))
 
 
 def _mark(row: Mapping[str, Any]) -> Mark:

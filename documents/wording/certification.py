@@ -39,10 +39,21 @@ class Mark(TypedDict):
     mark: Words
 
 
-class Transcript(Letter):  # TRS
-    line: CertificateLine
+class CandidateMarks(TypedDict):
+    """The marks of a candidate of an examination, whatever the jury decided."""
+
+    number: str  # of the enrolment
+    name: Words
     marks: list[Mark]
-    copies: int
+    average: str
+
+
+class Transcript(Letter):  # TRS: of a certificate, or of every candidate of an examination
+    line: NotRequired[CertificateLine]
+    marks: NotRequired[list[Mark]]
+    copies: NotRequired[int]
+    examination: NotRequired[str]  # number
+    candidates: NotRequired[list[CandidateMarks]]
 
 
 class Authentication(Letter):  # AUTH

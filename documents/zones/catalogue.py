@@ -94,6 +94,8 @@ _DECLARED: dict[str, tuple[tuple[str, ...], dict[str, Kind]]] = {
     "DISM": ((), {**_REGISTERED, "structure": TEXT}),
     "CEASE": (("consequence",), {**_REGISTERED, "suspect": TEXT, "answer": PERIOD}),
     "PROSEC": ((), {**_REGISTERED, "suspect": TEXT}),
+    "JMIN": (("next_steps",), {**_REGISTERED, "structure": TEXT, "claims": PERIOD}),
+    "CONVE": (("practical",), {**_REGISTERED, "structure": TEXT, "site": TEXT}),
     "AGD": (("rules", "absence"), _SESSION),
     "MIN": ((), _SESSION),
 }

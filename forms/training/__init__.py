@@ -1,5 +1,19 @@
 """The forms of trainees and examinations: transfers and departures, foreign trainees, sessions, examinations, diplomas."""
 
+from forms.training.averages import Standing
+from forms.training.deliberation import (
+    Ballot,
+    Claim,
+    DeliberationOpened,
+    Handover,
+    MarksSubmission,
+    ResultsPublication,
+    claims,
+    decided,
+    identities,
+    number_of,
+    with_corrections,
+)
 from forms.training.enrolment import (
     EnrolmentLine,
     ListSubmission,
@@ -9,7 +23,9 @@ from forms.training.enrolment import (
     apply_change,
     enrolment_facts,
 )
+from forms.training.examination import EXAMINED, ExaminationRequest, by_number, examination_facts, meet
 from forms.training.foreign import ForeignEnrolment, ForeignProposal, passport_answers
+from forms.training.jury import ConflictDeclaration, JurorReplaced, JuryProposal, seat_of
 from forms.training.moves import (
     DepartureSignature,
     MoveProposal,
@@ -18,31 +34,74 @@ from forms.training.moves import (
     ReceivingQuestion,
     answer_of_register,
 )
+from forms.training.results import DECISIONS, ExaminationResults, standings_of
 from forms.training.session import HOMOLOGATED, SessionOpening, enter_session, hours_of, meets, trainer_of
+from forms.training.sitting import (
+    ExaminationCancelled,
+    ExaminationEnd,
+    ExaminationOpened,
+    Incident,
+    NewDates,
+    Postponement,
+    incident_line,
+    presented,
+)
 from forms.training.transfer import TraineeMove
 
 __all__ = [
+    "DECISIONS",
+    "EXAMINED",
     "HOMOLOGATED",
+    "Ballot",
+    "Claim",
+    "ConflictDeclaration",
+    "DeliberationOpened",
     "DepartureSignature",
     "EnrolmentLine",
+    "ExaminationCancelled",
+    "ExaminationEnd",
+    "ExaminationOpened",
+    "ExaminationRequest",
+    "ExaminationResults",
     "ForeignEnrolment",
     "ForeignProposal",
+    "Handover",
+    "Incident",
+    "JurorReplaced",
+    "JuryProposal",
     "ListSubmission",
+    "MarksSubmission",
     "MoveProposal",
+    "NewDates",
     "OriginAnswer",
+    "Postponement",
     "ReceivingAnswer",
     "ReceivingQuestion",
+    "ResultsPublication",
     "SessionCancelled",
     "SessionChange",
     "SessionOpening",
     "SessionReminder",
+    "Standing",
     "TraineeMove",
     "answer_of_register",
     "apply_change",
+    "by_number",
+    "claims",
+    "decided",
     "enrolment_facts",
     "enter_session",
+    "examination_facts",
     "hours_of",
+    "identities",
+    "incident_line",
+    "meet",
     "meets",
+    "number_of",
     "passport_answers",
+    "presented",
+    "seat_of",
+    "standings_of",
     "trainer_of",
+    "with_corrections",
 ]

@@ -2,11 +2,25 @@
 
 from processes.fragments.committee import Committee
 from processes.fragments.complements import Complements
+from processes.fragments.deliberation import Deliberation
 from processes.fragments.heard import Heard
 from processes.fragments.intake import Intake
+from processes.fragments.jury import Jury
 from processes.fragments.mediation import Mediation
 from processes.fragments.opinions import Opinions
 from processes.fragments.signature import Signature
 from processes.fragments.visit import Reserves, Visit
 
-__all__ = ["Committee", "Complements", "Heard", "Intake", "Mediation", "Opinions", "Reserves", "Signature", "Visit"]
+__all__ = [
+    "Committee",
+    "Complements",
+    "Deliberation",
+    "Heard",
+    "Intake",
+    "Jury",
+    "Mediation",
+    "Opinions",
+    "Reserves",
+    "Signature",
+    "Visit",
+]

@@ -21,6 +21,7 @@ ELSEWHERE: dict[str, set[tuple[str, int, str]]] = {
     "MON-04": {("plan_accepted", 15, "calendar"), ("plan_accepted", 60, "calendar"), ("plan_accepted", 120, "calendar")},
     "PUB-01": {("submitted", 1, "working")},
     "SAN-01": {("file_preparation", 1095, "calendar")},
+    "TRN-04": {("draft", 30, "working")},
 }
 
 # What the reference counts among the questions, and that is joined as a document or asked line by line once a case is open.
@@ -35,7 +36,8 @@ JOINED = {
     "TRN-01": {"enrolments", "trainee_age", "entry_proof"},  # the form of add_enrolment, which computes the age
 }
 # Where the declarations differ from the reference, with the reason in docs/differences.md: acts, and labels of acts.
-ACTS: dict[str, set[str]] = {"MON-03": {"declare_conflict", "declare_late_conflict"}}
+LATE_CONFLICT = {"declare_conflict", "declare_late_conflict"}
+ACTS: dict[str, set[str]] = {"MON-03": LATE_CONFLICT, "TRN-04": LATE_CONFLICT}
 LABELS: dict[str, set[str]] = {
     "MON-03": {"refer_to_sanction", "refer_to_sanction_final"},
     "PUB-01": {"resolve", "resolve_direct"},

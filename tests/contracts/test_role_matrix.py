@@ -56,7 +56,7 @@ def roles_of(user: User, case: Case) -> set[str]:
     held = {role for role in held if REACH[role] is not Reach.ASSIGNED or role in named_here}
     acts_for = Membership.objects.filter(user=user, organisation=case.organisation_id).exists() if case.organisation_id else False
     is_party = case.applicant_id == user.pk or (case.applicant_id is None and acts_for)
-    return held | (named_here & {"partner"}) | ({"applicant"} if is_party else set())
+    return held | (named_here & {"partner", "trainee"}) | ({"applicant"} if is_party else set())
 
 
 def everybody_here(case: Case, ministry: dict[str, User]) -> dict[str, User]:

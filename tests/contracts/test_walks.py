@@ -15,7 +15,7 @@ from config.demonstration.plays import play_of
 from tests.conftest import START, forget
 from tests.contracts.invariants import check
 from tests.factories.cases import make_player
-from workflow import cases, outbox, policies
+from workflow import cases, filing, outbox, policies
 from workflow.actions import perform
 from workflow.models import Case, Event, OutboxRow
 from workflow.procedure import Procedure, procedures
@@ -97,7 +97,9 @@ def walk(ministry: dict[str, User], clock: Any, data: Any, *, procedure: str, st
             player = make_player(applicant=ministry["applicant"], procedure=procedure, wait=clock.move_to)
             accepted = happened = Event.objects.filter(stream=player.case.stream, kind__startswith="transition.").count()
             if player.case.stage == "draft":
-                player.perform("submit")
+                sending = filing.sending(player.case)
+                assert sending is not None
+                player.perform(sending.name)
                 accepted, happened = accepted + 1, happened + 1
             for _number in range(steps):
                 accepted += step(player, data, clock)

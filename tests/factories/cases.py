@@ -49,6 +49,8 @@ def make_ministry(*, region: str = TUNIS) -> dict[str, User]:
             post(folk[member], role=Role.COMMITTEE_MEMBER, committee=seat)
     folk["inspector"] = make_user(role=Role.INSPECTOR, region=region)
     folk["inspector_2"] = make_user(role=Role.INSPECTOR, region=region)
+    for n in range(1, 4):
+        folk[f"juror_{n}"] = make_user(role=Role.JURY_MEMBER)
     for role in sorted({r for p in procedures() for t in p.machine.transitions.values() for r in t.by} - HELD):
         folk[role] = make_user(role=Role(role), region=region if REACH[Role(role)] is Reach.REGION else "")
     return folk
@@ -66,6 +68,7 @@ HELD = {
     Role.COMMITTEE_CHAIR,
     Role.COMMITTEE_MEMBER,
     Role.JURY_PRESIDENT,
+    Role.JURY_MEMBER,
     Role.MINISTER_SIGNATORY,
     Role.REGISTRAR,
     Role.LEGAL_OFFICER,

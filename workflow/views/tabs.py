@@ -60,6 +60,7 @@ def request_tab(sight: Sight) -> dict[str, Any]:
 def attachments_tab(sight: Sight) -> dict[str, Any]:
     case, application = sight.case, procedure_of(sight.case).application
     joined: Any = case.attachments.filter(removed_at__isnull=True).order_by("uploaded_at", "id")
+    joined = joined.exclude(requirement__in=application.withheld(case, role=sight.role))
     labels = _labels_of_files(case)
     rows = [
         {
@@ -258,7 +259,7 @@ OF_PARTNER = ("request",)  # what proves it may concern a person's health
 
 def named_for(role: str) -> tuple[str, ...]:
     """The tabs that a role may open, the one that is shown first at their head."""
-    if role == Role.PARTNER:
+    if role in (Role.PARTNER, Role.TRAINEE):
         return OF_PARTNER
     return OF_CONSULTED if role in OUTSIDE_ROLES else tuple(TABS)
 

@@ -91,6 +91,8 @@ class NumberUsed(models.Model):
     act = models.UUIDField(null=True, blank=True)
     at = models.DateTimeField()
     void_reason = models.CharField(max_length=300, blank=True)
+    proposed_void = models.CharField(max_length=300, blank=True)  # the reason that waits for a second person
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [

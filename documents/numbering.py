@@ -1,20 +1,13 @@
-"""Numbers of documents: without gaps in each series, office and year; a void one stays, with its reason."""
+"""Numbers of documents: without gaps in each series, office and year; a void one stays, with its reason (see `voiding`)."""
 
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from accounts.roles import Role
-from accounts.standing import standing_of
-from documents.models import Document, NumberUsed
+from documents.models import NumberUsed
 from workflow import numbers
-from workflow.ledger import record
-from workflow.refusals import NotEntitled, Refused
 
 CENTRE = "CENTRE"
 
@@ -36,6 +29,16 @@ def number_of(used: NumberUsed) -> str:
     return formatted(series=series, office=office, year=used.year, n=used.n)
 
 
+def find(number: str) -> NumberUsed | None:
+    """The given number that is written so, whatever the case of its letters."""
+    year, _slash, rest = number.strip().upper().partition("/")
+    series, _slash, place = rest.partition("/")
+    office, _slash, n = place.rpartition("/")
+    if not (len(year) == 4 and year.isascii() and year.isdigit() and n.isascii() and n.isdigit() and len(n) < 10):
+        return None
+    return NumberUsed.objects.filter(series=kept(series, office or CENTRE), year=int(year), n=int(n)).first()
+
+
 def next_number(*, series: str, office: str, on: date, act: UUID | None = None) -> str:
     """The next number of the series in the year of `on`, a day of the ministry; a roll-back gives it back.
 
@@ -45,29 +48,6 @@ def next_number(*, series: str, office: str, on: date, act: UUID | None = None) 
     n = numbers.next_in(f"{name}/{on.year}")
     NumberUsed.objects.create(series=name, year=on.year, n=n, act=act, at=timezone.now())
     return formatted(series=series, office=office, year=on.year, n=n)
-
-
-@transaction.atomic
-def void(*, series: str, year: int, n: int, reason: str, by: User) -> NumberUsed:
-    """Voids a number and withdraws what carries it; the number is neither deleted nor given again."""
-    if not standing_of(by).holds(Role.REGISTRAR):
-        raise NotEntitled
-    if len(reason.strip()) < 10:
-        raise Refused(_("Give the reason in at least ten characters."))
-    used = NumberUsed.objects.select_for_update().filter(series=series, year=year, n=n).first()
-    if used is None:
-        raise Refused(_("This number was never given."))
-    if used.void_reason:
-        raise Refused(_("This number is already void."))
-    used.void_reason = reason.strip()[:300]
-    used.save(update_fields=["void_reason"])
-    withdrawn = 0
-    if used.act:
-        acts = Document.objects.filter(act=used.act)
-        withdrawn = acts.update(status=Document.Status.WITHDRAWN, status_reason=used.void_reason)
-    payload = {"series": series, "year": year, "n": n, "reason": used.void_reason, "documents": withdrawn}
-    record.append(stream=f"number:{series}/{year}"[:60], kind="number.voided", by=by, payload=payload)
-    return used
 
 
 def void_numbers(*, series: str = "", year: int | None = None) -> QuerySet[NumberUsed]:

@@ -19,6 +19,16 @@ def can_read_numbers(standing: Standing) -> bool:
     return standing.holds(Role.REGISTRAR, Role.AUDITOR, Role.CENTRAL_DIRECTOR)
 
 
+def can_propose_void(standing: Standing) -> bool:
+    """Who asks that a number be made void."""
+    return standing.holds(Role.REGISTRAR)
+
+
+def can_decide_void(standing: Standing) -> bool:
+    """Who decides on it, when somebody else proposed it."""
+    return standing.holds(Role.REGISTRAR, Role.CENTRAL_DIRECTOR)
+
+
 def can_write_wordings(standing: Standing) -> bool:
     """Who words letters and clauses, and proposes them."""
     return standing.holds(Role.REGISTRAR, Role.LEGAL_OFFICER)

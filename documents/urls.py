@@ -15,6 +15,8 @@ from documents import (
 
 _own = [
     path("numbers/void/", views_numbers.void_numbers, name="void_numbers"),
+    path("numbers/void/propose/", views_numbers.propose_void, name="propose_void"),
+    path("numbers/void/<int:used_id>/", views_numbers.decide_void, name="decide_void"),
     path("wordings/", views_wording.wordings, name="wordings"),
     path("wordings/edit/<str:code>/", views_wording.edit, name="wording_edit"),
     path("wordings/<int:wording_id>/", views_wording.wording, name="wording"),

@@ -124,6 +124,17 @@ class Migration(migrations.Migration):
                 ("act", models.UUIDField(blank=True, null=True)),
                 ("at", models.DateTimeField()),
                 ("void_reason", models.CharField(blank=True, max_length=300)),
+                ("proposed_void", models.CharField(blank=True, max_length=300)),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "constraints": [

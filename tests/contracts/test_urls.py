@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import DeclaredInterest, Posting, User
 from accounts.roles import Role
-from documents.models import Document
+from documents.models import Document, NumberUsed
 from registers.models import Certificate, VoidProposal
 from tests.contracts.urls import OPEN_ACCOUNT, OWN_ACCOUNT, READERS, REGIONAL, TABLE, Rule, patterns
 from tests.factories.browsers import let_go
@@ -103,6 +103,7 @@ class World:
             "documents:preview": preview,
             "documents:preview_pdf": preview,
             "documents:preview_letter": preview,
+            "documents:decide_void": {"used_id": NumberUsed.objects.earliest("pk").pk},
             "documents:wording_edit": {"code": "CPL.consequence"},
             "documents:wording": {"wording_id": text.pk},
             "documents:wording_letter": {"wording_id": text.pk, "language": "ar", "which": "proposed"},

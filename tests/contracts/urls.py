@@ -168,6 +168,8 @@ TABLE: dict[str, Rule] = {
     "registers:entry": kept_for(*REGISTER_READERS),
     "registers:extract": kept_for(*REGISTER_READERS),
     "documents:void_numbers": kept_for(Role.REGISTRAR, Role.AUDITOR, Role.CENTRAL_DIRECTOR),
+    "documents:propose_void": REGISTRAR_POSTS,
+    "documents:decide_void": kept_for(Role.REGISTRAR, Role.CENTRAL_DIRECTOR, posts=True),
     "documents:wordings": kept_for(*WORDING_READERS),
     "documents:wording_edit": kept_for(Role.REGISTRAR, Role.LEGAL_OFFICER, posts=True),
     "documents:wording": kept_for(*WORDING_READERS, posts=True),

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from documents import numbering
+from documents import numbering, voiding
 from documents.catalogue.equivalence import EQUIVALENCE_DECISION
 from documents.models import Document, NumberUsed
 from tests.integration.documents.conftest import actor, ordered
@@ -53,6 +53,7 @@ def together(*works: Callable[[], None]) -> None:
 
 def lay_out() -> None:
     with connection.schema_editor() as editor:
+        editor.create_model(User)  # to whom a proposal points
         editor.create_model(Counter)
         editor.create_model(NumberUsed)
     connection.close()
@@ -123,13 +124,34 @@ def test_offices_count_apart() -> None:
 @pytest.mark.django_db
 def test_void_keeps_the_number_and_withdraws_the_documents(make_case: Callable[..., Case], person: Callable[..., User]) -> None:
     ordered(EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
-    year, registrar = timezone.localdate().year, person(Role.REGISTRAR)
-    numbering.void(series="EQV/CENTRE", year=year, n=1, reason="Signed by mistake twice.", by=registrar)
+    year, registrar, second = timezone.localdate().year, person(Role.REGISTRAR), person(Role.CENTRAL_DIRECTOR)
+    used = voiding.propose(number=f"{year}/eqv/000001", reason="Signed by mistake twice.", by=registrar)
+    assert set(Document.objects.values_list("status", "status_reason")) == {("ordered", "")}
+    with pytest.raises(Refused):
+        voiding.decide(used_id=used.pk, accept=True, by=registrar)
+    voiding.decide(used_id=used.pk, accept=True, by=second)
     assert set(Document.objects.values_list("status", "status_reason")) == {("withdrawn", "Signed by mistake twice.")}
     assert numbering.next_number(series="EQV", office=numbering.CENTRE, on=date(year, 1, 1)) == f"{year}/EQV/000002"
-    assert Event.objects.filter(kind="number.voided", actor=registrar).count() == 1
+    assert list(Event.objects.filter(kind__startswith="number.").order_by("seq").values_list("kind", "actor")) == [
+        ("number.void_proposed", registrar.pk),
+        ("number.voided", second.pk),
+    ]
     with pytest.raises(Refused):
-        numbering.void(series="EQV/CENTRE", year=year, n=1, reason="Signed by mistake twice.", by=registrar)
+        voiding.decide(used_id=used.pk, accept=True, by=second)
+    with pytest.raises(Refused):
+        voiding.propose(number=f"{year}/EQV/000001", reason="Signed by mistake twice.", by=registrar)
+
+
+@pytest.mark.django_db
+def test_void_that_is_rejected_leaves_the_number_in_force(make_case: Callable[..., Case], person: Callable[..., User]) -> None:
+    ordered(EQUIVALENCE_DECISION, make_case(), actor(person(), Role.MINISTER_SIGNATORY))
+    year, registrar = timezone.localdate().year, person(Role.REGISTRAR)
+    used = voiding.propose(number=f"{year}/EQV/000001", reason="Signed by mistake twice.", by=registrar)
+    with pytest.raises(Refused):
+        voiding.propose(number=f"{year}/EQV/000001", reason="Signed by mistake twice.", by=registrar)
+    voiding.decide(used_id=used.pk, accept=False, by=person(Role.REGISTRAR))
+    assert (Document.objects.filter(status="withdrawn").count(), list(voiding.waiting())) == (0, [])
+    assert Event.objects.filter(kind="number.void_rejected").count() == 1
 
 
 @pytest.mark.django_db
@@ -137,9 +159,13 @@ def test_void_is_for_registrars_with_a_reason(person: Callable[..., User], monke
     numbering.next_number(series="EQV", office=numbering.CENTRE, on=ON)
     monkeypatch.setattr(record, "append", lambda **k: pytest.fail("nothing is told"))
     with pytest.raises(NotEntitled):
-        numbering.void(series="EQV/CENTRE", year=2026, n=1, reason="Signed by mistake.", by=person(Role.CENTRAL_OFFICER))
-    with pytest.raises(Refused):
-        numbering.void(series="EQV/CENTRE", year=2026, n=1, reason="short", by=person(Role.REGISTRAR))
-    with pytest.raises(Refused):
-        numbering.void(series="EQV/CENTRE", year=2026, n=9, reason="Never was given.", by=person(Role.REGISTRAR))
-    assert NumberUsed.objects.get().void_reason == ""
+        voiding.propose(number="2026/EQV/000001", reason="Signed by mistake.", by=person(Role.CENTRAL_OFFICER))
+    for number, reason in (
+        ("2026/EQV/000001", "short"),
+        ("2026/EQV/000009", "Never was given."),
+        ("no number at all", "Never was given."),
+        ("2026/EQV/" + "9" * 30, "Never was given."),
+    ):
+        with pytest.raises(Refused):
+            voiding.propose(number=number, reason=reason, by=person(Role.REGISTRAR))
+    assert NumberUsed.objects.get().proposed_void == ""

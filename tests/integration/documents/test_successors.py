@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
-from documents import codes, jobs, numbering, replacement
+from documents import codes, jobs, replacement
 from documents.catalogue.equivalence import EQUIVALENCE_DECISION
-from documents.models import Document
+from documents.models import Document, NumberUsed
 from tests.integration.documents.conftest import actor, ordered, printed
 from workflow.models import Case, Event
 from workflow.refusals import Refused
@@ -79,7 +79,19 @@ def test_void_number_is_listed_and_its_document_says_why(
 ) -> None:
     former, other = letters
     registrar = person(Role.REGISTRAR)
-    numbering.void(series="EQV/CENTRE", year=former.ordered_at.year, n=1, reason=REASON, by=registrar)
+    client.force_login(registrar)
+    typed = {"number": former.number, "reason": REASON}
+    assert client.post(reverse("documents:propose_void"), {**typed, "reason": ""}).status_code == 200
+    assert client.post(reverse("documents:propose_void"), {**typed, "number": "2026/EQV/x"}).status_code == 200
+    assert client.post(reverse("documents:propose_void"), typed).status_code == 302
+    used = NumberUsed.objects.exclude(proposed_void="").get()
+    decide = reverse("documents:decide_void", args=[used.pk])
+    client.post(decide, {"answer": "accept"})
+    assert Document.objects.get(pk=former.pk).status != "withdrawn"  # who proposes does not decide
+    client.force_login(person(Role.CENTRAL_DIRECTOR))
+    assert REASON in client.get(reverse("documents:void_numbers")).content.decode()
+    client.post(decide, {"answer": "accept"})
+    client.logout()
     assert (REASON in page_of(client, former), Document.objects.get(pk=former.pk).status) == (True, "withdrawn")
     client.force_login(registrar)
     address = reverse("documents:void_numbers")

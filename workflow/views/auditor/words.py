@@ -39,6 +39,8 @@ KINDS: dict[str, Any] = {kind: label for kind, (label, _tone) in CASE_KINDS.item
     "delivery.corrected": gettext_lazy("Delivery corrected"),
     "delivery.read": gettext_lazy("Document opened by its addressee"),
     "delivery.reminder": gettext_lazy("Reminder of a document that nobody opened"),
+    "number.void_proposed": gettext_lazy("Number proposed to be made void"),
+    "number.void_rejected": gettext_lazy("Number kept: the proposal was rejected"),
     "number.voided": gettext_lazy("Number made void"),
     "register.searched": gettext_lazy("Register searched"),
     "register.read": gettext_lazy("Register entry read"),

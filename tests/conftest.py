@@ -30,17 +30,29 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("browser")
         if item.get_closest_marker("postgres") and not on_postgres:
             item.add_marker(elsewhere)
+    if on_postgres:
+        _leave_out(config, items, {item for item in items if not _asks_a_database(item)})
     if os.environ.get("TRY_LONG"):
         _leave_out_short_versions(config, items)
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    """Whether it can matter to a test which database there is."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    in_processes = "promises" in item.path.relative_to(item.config.rootpath).parts
+    return bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"} or in_processes)
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item], unwanted: set[pytest.Item]) -> None:
+    if unwanted:
+        config.hook.pytest_deselected(items=list(unwanted))
+        items[:] = [item for item in items if item not in unwanted]
 
 
 def _leave_out_short_versions(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Of a test that has a long version, this alone is run (make proof)."""
     long = {_function(item) for item in items if item.get_closest_marker("proof")}
-    short = [item for item in items if _function(item) in long and not item.get_closest_marker("proof")]
-    if short:
-        config.hook.pytest_deselected(items=short)
-        items[:] = [item for item in items if item not in set(short)]
+    _leave_out(config, items, {item for item in items if _function(item) in long and not item.get_closest_marker("proof")})
 
 
 def _function(item: pytest.Item) -> tuple[str, str]:

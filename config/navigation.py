@@ -17,6 +17,7 @@ from accounts.roles import COMMITTEE_ROLES, PARTY_ROLES, POSTED_ROLES, Role
 from accounts.standing import Standing, standing_of
 from documents.policies import can_read_numbers, can_read_wordings, records_deliveries
 from registers.policies import can_read_any
+from workflow.campaigns import readers_of
 from workflow.models import Task
 from workflow.procedure import procedures
 from workflow.queries import COUNT_CAP, queue_tasks, queues_of
@@ -51,6 +52,7 @@ PLACES = [
     Place("workflow:counter", _("Counter"), lambda s: s.holds(*{p.counter for p in procedures()}, Role.FRONT_DESK)),
     Place("documents:deliveries", _("Deliveries"), records_deliveries),
     Place("workflow:openings", _("Open a case"), lambda s: any(s.holds(*p.opened_by) for p in procedures() if p.opened_by)),
+    Place("workflow:campaigns", _("Campaigns"), lambda s: any(s.roles() & readers_of(p) for p in procedures() if p.campaigns)),
     Place("workflow:search", _("Search"), _reads_cases),
     Place("registers:index", _("Registers"), can_read_any),
     Place("documents:void_numbers", _("Void numbers"), can_read_numbers),

@@ -17,6 +17,7 @@ from forms.sections import Section
 from workflow import completeness
 from workflow.contacts import Contact
 from workflow.eligibility import Question
+from workflow.procedure import procedure_of
 
 if TYPE_CHECKING:
     from forms.models import Attachment
@@ -171,7 +172,7 @@ class Application:
         """One sentence for each thing that keeps the application from being filed."""
         found: list[Any] = []
         for section in cls.asked(case):
-            if case.submitted_at and not section.is_askable:
+            if case.submitted_at and not section.is_askable and not procedure_of(case).is_filled_in(case.stage):
                 continue  # what was declared when filing was declared
             if not section.initial_from(case.answers):
                 found.append(format_lazy(_("Fill in the section “{title}”."), title=section.title))

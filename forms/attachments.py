@@ -67,7 +67,7 @@ def may_attach(case: Case, requirement: str, user: User) -> bool:
     application: type[Application] = procedure.application
     if requirement == PAPER:
         return not policies.is_party(case, user)
-    if procedure.is_draft(case.stage):
+    if procedure.is_filled_in(case.stage):
         return any(r.code == requirement for r in application.requires)
     return completeness.may_change(case, requirement)
 
@@ -78,7 +78,7 @@ def may_remove(attachment: Attachment, user: User) -> bool:
     if attachment.is_internal or attachment.removed_at or not may_attach(case, attachment.requirement, user):
         return False
     request = completeness.open_request(case)
-    return procedure_of(case).is_draft(case.stage) or (request is not None and attachment.uploaded_at >= request.asked_at)
+    return procedure_of(case).is_filled_in(case.stage) or (request is not None and attachment.uploaded_at >= request.asked_at)
 
 
 # Writers -------------------------------------------------------------------------------------------------------------

@@ -152,7 +152,7 @@ def _refuse(request: HttpRequest, case: Case, requirement: str, *sentences: str,
 
 def _page(case: Case, requirement: str) -> str:
     """Where the file was sent from: the list of tasks, or the page of the asked item."""
-    if procedure_of(case).is_draft(case.stage):
+    if procedure_of(case).is_filled_in(case.stage):
         return f"{reverse('workflow:case', args=[case.pk])}#document-{requirement}"
     if requirement == PAPER:
         return reverse("workflow:answer_request", args=[case.pk])

@@ -78,6 +78,11 @@ def get(report: Named) -> ActivityReport:
     return ActivityReport.of(report)
 
 
+def current(entries: Iterable[str]) -> QuerySet[ActivityReport]:
+    """The lines of these entries as they now stand."""
+    return ActivityReport.objects.current().filter(entry__in=list(entries))
+
+
 def of_period(*, provider: Named, year: int, period: str) -> ActivityReport | None:
     found = ActivityReport.objects.current().filter(provider=key_of(provider), year=year, period=period)
     return found.order_by("number").last()

@@ -118,6 +118,7 @@ def _perform(
     transition = procedure.machine.transitions.get(name)
     if transition is None or case.stage not in transition.sources:
         raise _moved_on(case, revision) or NotATransition()
+    transition = transition.at(case.stage)
     if revision is not None and revision != case.revision and not transition.is_self_loop:
         raise _moved_on(case, revision) or Outdated()
     actor = _actor(case, transition, by, fresh)

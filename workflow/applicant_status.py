@@ -52,7 +52,7 @@ def _past(case: Case, procedure: type[Procedure], event: Event) -> dict[str, Any
     machine = procedure.machine
     transition = machine.transitions.get(event.kind.removeprefix("transition."))
     title: Any = procedure.stage_label(event.target)
-    if event.source == machine.initial and not machine.is_final(event.target):
+    if procedure.is_draft(event.source) and not machine.is_final(event.target):
         title = _("Application filed") if event.actor_id == case.applicant_id else _("Application filed at the counter")
     elif transition and transition.terms.starts_clock:
         title = _("Application registered: examination begins")

@@ -72,7 +72,7 @@ def _document(procedure: type[Procedure]) -> bytes:
 
 def _edges(procedure: type[Procedure]) -> Iterator[tuple[Transition, str]]:
     for transition in procedure.machine.transitions.values():
-        yield from ((transition, source) for source in transition.sources)
+        yield from ((transition.at(source), source) for source in transition.sources)
 
 
 def _task(transition: Transition, source: str) -> str:

@@ -111,6 +111,8 @@ def may_edit(case: Case, user: User) -> bool:
     procedure = procedure_of(case)
     if procedure.is_draft(case.stage):
         return case.author_id == user.pk
+    if case.is_open and procedure.is_filled_in(case.stage):
+        return policies.is_party(case, user)
     # A request that was never answered stays open when its case is closed.
     if not case.is_open or completeness.open_request(case) is None:
         return False

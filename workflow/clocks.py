@@ -92,7 +92,7 @@ class Turned:
 
     def save(self) -> None:
         if self.changed:
-            rows.update(*self.changed, names=["status", "runs", "pauses", "due", "next_act", "alerts"])
+            rows.update(*self.changed, names=["status", "runs", "pauses", "due", "next_act", "alerts", "reminded_on"])
         if self.started:
             rows.insert(*self.started)
 
@@ -111,7 +111,9 @@ def turn(case: Case, *, machine: Machine, transition: Transition, source: str, o
     desk = machine.desks.get(transition.target)
     if transition.target == source:
         _stop_timer(live, transition=transition, on=on, turned=turned)
-        if desk and desk.counts_from:
+        if desk and desk.reminds == transition.name:
+            _note_reminder(live, stage=source, on=on, turned=turned)
+        elif desk and desk.counts_from and not desk.goes_on:
             _count_anew(case, live, desk=desk, stage=source, on=on, turned=turned)
         if desk and desk.timers_from and transition.name not in desk.timers:
             _time_anew(case, live, desk=desk, stage=source, on=on, turned=turned)
@@ -140,6 +142,14 @@ def _stop_timer(live: Iterable[Clock], *, transition: Transition, on: date, turn
     for clock in live:
         if clock.kind == Clock.Kind.TIMER and clock.then == transition.name:
             _stop(clock, on=on, turned=turned)
+
+
+def _note_reminder(live: Iterable[Clock], *, stage: str, on: date, turned: Turned) -> None:
+    for clock in live:
+        if clock.kind == Clock.Kind.STAGE and clock.stage == stage:
+            clock.reminded_on = [*clock.reminded_on, on.isoformat()]
+            recount(clock)
+            turned.changed.append(clock)
 
 
 def stop_timer(case: Case, *, name: str, on: date) -> None:
@@ -175,8 +185,9 @@ def _start_desk(case: Case, *, desk: Desk, stage: str, live: list[Clock], on: da
     if desk.limit and not has_own:
         current = {} if case.parameters else parameters.in_force(prefix=f"{case.procedure}.", on=on)
         limit = parameters.limit_for(case, stage, desk, current) or desk.limit
-        clock = Clock(kind=Clock.Kind.STAGE, stage=stage, then=desk.then, reminders=list(desk.reminders))
-        _start(clock, case=case, limit=limit, on=_first_day(case, desk, on), turned=turned)
+        first = _first_day(case, desk, on)
+        clock = Clock(kind=Clock.Kind.STAGE, stage=stage, then=desk.then, reminders=_reminders(desk, limit, first=first, on=on))
+        _start(clock, case=case, limit=limit, on=first, turned=turned)
     _start_timers(case, desk=desk, stage=stage, live=live, on=on, turned=turned)
 
 
@@ -205,7 +216,14 @@ def _start_legal(case: Case, *, stage: str, on: date, turned: Turned) -> None:
 
 
 def _first_day(case: Case, desk: Desk, on: date) -> date:
-    return max(on, (desk.counts_from and desk.counts_from(case)) or on)
+    told = (desk.counts_from and desk.counts_from(case)) or on
+    return told if desk.goes_on else max(on, told)
+
+
+def _reminders(desk: Desk, limit: TimeLimit, *, first: date, on: date) -> list[int]:
+    """The days after the first on which a reminder is still to be sent."""
+    days = {*desk.reminders, *(limit.days - before for before in desk.last_reminders)}
+    return sorted(n for n in days if n > (on - first).days)
 
 
 def _count_anew(case: Case, live: Iterable[Clock], *, desk: Desk, stage: str, on: date, turned: Turned) -> None:

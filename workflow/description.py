@@ -20,6 +20,12 @@ def in_languages(text: Any) -> dict[str, str]:
     return found
 
 
+def _transitions(transition: Transition) -> Iterator[dict[str, Any]]:
+    """One line; one for each stage where the case stays at several."""
+    for each in [transition.at(s) for s in transition.sources] if transition.stays else [transition]:
+        yield _transition(each)
+
+
 def _transition(transition: Transition) -> dict[str, Any]:
     return {
         "name": transition.name,
@@ -78,7 +84,7 @@ def described(procedure: type[Procedure]) -> dict[str, Any]:
             }
             for s in machine.stages
         ],
-        "transitions": [_transition(t) for t in machine.transitions.values()],
+        "transitions": [row for t in machine.transitions.values() for row in _transitions(t)],
         "deadlines": list(_deadlines(procedure)),
         "opens": [{"procedure": link.opens, "by": list(link.by)} for link in procedure.links],
     }

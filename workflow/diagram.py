@@ -126,7 +126,8 @@ def _wrapped(label: str) -> list[str]:
 
 
 def _ways(procedure: type[Procedure], places: dict[str, tuple[int, int]], *, width: int, flip: bool) -> list[Way]:
-    pairs = {(s, t.target) for t in procedure.machine.transitions.values() for s in t.sources if s != t.target}
+    each = [(s, t.at(s).target) for t in procedure.machine.transitions.values() for s in t.sources]
+    pairs = {(source, target) for source, target in each if source != target}
     found, aside = [], 0
     for source, target in sorted(pairs, key=lambda pair: (not procedure.machine.is_final(pair[1]), places[pair[0]])):
         (x, y), (to_x, to_y) = places[source], places[target]

@@ -24,7 +24,7 @@ def sending(case: Case) -> Transition | None:
 
 def open_fields(case: Case) -> frozenset[str] | None:
     """The fields that may be changed now; None stands for all of them."""
-    if procedure_of(case).is_draft(case.stage):
+    if procedure_of(case).is_filled_in(case.stage):
         return None
     # What an answer has put in question beside itself is open as well: nobody can send answers that do not hold.
     return asked_fields(case).union(procedure_of(case).application.to_correct(case))

@@ -96,7 +96,7 @@ def _transitions(procedure: type[Procedure], data: dict[str, Any]) -> Iterator[s
         yield from (f"| {link.opens} | {', '.join(f'`{name}`' for name in link.by)} |" for link in procedure.links)
     yield from ("", "## Who may do what", "", "| Role | Transitions |", "|---|---|")
     for role in Role:
-        if mine := [t["name"] for t in data["transitions"] if role in t["roles"]]:
+        if mine := list(dict.fromkeys(t["name"] for t in data["transitions"] if role in t["roles"])):
             yield f"| {role} | {', '.join(f'`{m}`' for m in mine)} |"
 
 

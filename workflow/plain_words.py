@@ -129,6 +129,14 @@ STAGES: dict[str, Any] = {
     "waiting_list": _("No place is free yet: you are on the waiting list, and are told as soon as there is one."),
     "placed": _("You have a place: the confirmation can be read in your case."),
     "closed_no_solution": _("No place could be found in six months. You may file a new request."),
+    "opened": _("A report is asked of your structure: begin it from what the registers know."),
+    "in_preparation": _("Your report is being filled in: check it, complete it and file it before the last day."),
+    "correction_requested": _("Something in your report must be corrected or explained: answer what is asked."),
+    "validated": _("Your report is validated: its figures are frozen, and the receipt can be read in your case."),
+    "overdue": _("The last day has passed: file your report now. A formal notice follows."),
+    "formal_notice": _("You were given formal notice: file your report within the last time limit."),
+    "exempted": _("You have nothing to report for this period."),
+    "defaulted": _("The report was not filed. The case was passed on to proceedings for a sanction."),
 }
 
 

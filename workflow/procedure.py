@@ -1,7 +1,7 @@
 """The language in which procedures are written: stages, desks, transitions and fragments, on viewflow.fsm."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -19,6 +19,7 @@ from accounts.regions import Region
 from accounts.roles import Role
 from workflow.actor import SYSTEM, Actor
 from workflow.calendar import TimeLimit
+from workflow.periods import Campaigns
 
 if TYPE_CHECKING:
     from workflow.models import Case
@@ -97,6 +98,8 @@ class Desk:
     then: str = ""  # the SYSTEM transition performed when the limit has passed; without it, the case escalates
     also: tuple[Role, ...] = ()  # other roles that have work at this stage at the same time
     reminders: tuple[int, ...] = ()  # days after the start on which the holder is reminded
+    last_reminders: tuple[int, ...] = ()  # the same, in days before the end
+    reminds: str = ""  # the SYSTEM transition by which the holder is reminded, where it is an act with its letter
     each: Callable[["Case"], Iterable[int]] | None = None  # one task for each of these users instead of one for the role
     has_task: bool = True  # a draft waits for nobody but its author
     # SYSTEM transitions that time brings about while the case stays here, each once: name -> after how long.
@@ -107,6 +110,8 @@ class Desk:
     at_once: tuple[str, ...] = ()
     # The day from which the limit is counted, where it is not that of entry: that of a visit, say.
     counts_from: Callable[["Case"], date | None] | None = None
+    # Whether that day may have passed when the case comes here: then the limit goes on instead of beginning.
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -214,6 +219,11 @@ class Transition:
     terms: Terms
     conditions: tuple[Check, ...]
     effect: Callable[["Procedure"], Any]
+    stays: bool = False  # at several stages, and the case stays at each; `target` is then the last of them
+
+    def at(self, source: str) -> "Transition":
+        """The transition as it is performed at one of its stages."""
+        return replace(self, sources=(source,), target=source, stays=False) if self.stays else self
 
     @property
     def by(self) -> tuple[Role, ...]:
@@ -229,7 +239,7 @@ class Transition:
 
     @property
     def is_self_loop(self) -> bool:
-        return self.sources == (self.target,)
+        return self.stays or self.sources == (self.target,)
 
 
 @dataclass(frozen=True)
@@ -245,7 +255,7 @@ class Machine:
     def leaving(self, stage: str) -> tuple[Transition, ...]:
         """The transitions that may be performed at a stage."""
         if stage not in self._leaving:
-            self._leaving[stage] = tuple(t for t in self.transitions.values() if stage in t.sources)
+            self._leaving[stage] = tuple(t.at(stage) for t in self.transitions.values() if stage in t.sources)
         return self._leaving[stage]
 
     def is_final(self, stage: str) -> bool:
@@ -281,6 +291,8 @@ class Procedure:
     opened_by: ClassVar[tuple[Role, ...]] = ()  # roles that may do so
     opens_without_provider: ClassVar[bool] = False  # also about somebody whom no register knows
     concealed: ClassVar[tuple[str, ...]] = ()  # stages at which the party does not know of the case yet
+    filled_at: ClassVar[tuple[str, ...]] = ()  # stages at which the party fills in the application of such a case
+    campaigns: ClassVar[Campaigns | None] = None
     links: ClassVar[tuple[Link, ...]] = ()
     stages: ClassVar[type[models.TextChoices]]  # the vocabulary of stages
     desks: ClassVar[Mapping[str, Desk]] = {}
@@ -378,12 +390,18 @@ class Procedure:
     def documents(cls) -> "dict[str, DocumentType]":
         """The types of document that the procedure issues, by code."""
         issued = [d for t in cls.machine.transitions.values() for d in t.terms.issues]
-        return {d.code: d for d in [*issued, *(letter.issues for letter in cls.letters.values())]}
+        announced = [cls.campaigns.notice] if cls.campaigns else []
+        return {d.code: d for d in [*announced, *issued, *(letter.issues for letter in cls.letters.values())]}
 
     @classmethod
     def is_draft(cls, stage: str) -> bool:
         """Whether a case at the stage is still seen by its author alone."""
         return stage == cls.initial != cls.ex_officio
+
+    @classmethod
+    def is_filled_in(cls, stage: str) -> bool:
+        """Whether the whole application may be changed at the stage: a draft, or what a campaign asks of the party."""
+        return cls.is_draft(stage) or stage in cls.filled_at
 
     @classmethod
     def stage_label(cls, value: str) -> Any:
@@ -403,10 +421,11 @@ def _machine(cls: type[Procedure], desks: Mapping[str, Desk]) -> Machine:
             name=method.slug,
             label=each[0].label,
             sources=tuple(t.source for t in each),
-            target=str(each[0].target),
+            target=str(each[-1].target),
             terms=terms,
             conditions=tuple(c.check for c in each[0].conditions),
             effect=each[0].func,
+            stays=len(each) > 1 and all(t.source == t.target for t in each),
         )
     named = {s for t in transitions.values() for s in (*t.sources, t.target)} | set(desks)
     order = {value: i for i, value in enumerate(cls.stages.values)}

@@ -25,6 +25,7 @@ def findings(procedure: type[Procedure]) -> list[str]:
         *_signatures(machine),
         *_documents(machine),
         *_openings(procedure),
+        *_campaigns(procedure),
         *_links(procedure),
     ]
 
@@ -49,7 +50,8 @@ def _edges(machine: Machine, *, backwards: bool = False, human: bool = False) ->
         if human and transition.by == (Role.SYSTEM,):
             continue
         for source in transition.sources:
-            a, b = (transition.target, source) if backwards else (source, transition.target)
+            target = transition.at(source).target
+            a, b = (target, source) if backwards else (source, target)
             edges.setdefault(a, set()).add(b)
     return edges
 
@@ -95,7 +97,7 @@ def _desks(machine: Machine) -> Iterator[str]:
 
 def _times(machine: Machine) -> Iterator[str]:
     for stage, desk in machine.desks.items():
-        for name in filter(None, (desk.then, *desk.timers, *desk.at_once)):
+        for name in filter(None, (desk.then, desk.reminds, *desk.timers, *desk.at_once)):
             transition = machine.transitions.get(name)
             if transition is None or stage not in transition.sources:
                 yield f"the desk of {stage} says then={name}, which is no transition from {stage}"
@@ -105,7 +107,7 @@ def _times(machine: Machine) -> Iterator[str]:
             yield f"the desk of {stage} says then={desk.then} but has no time limit"
         if desk.clock is ClockState.SUSPENDED and not _resumes(machine, stage):
             yield f"the clock is suspended at {stage} and nothing resumes it"
-    automatic = {name for d in machine.desks.values() for name in (d.then, *d.timers, *d.at_once)}
+    automatic = {name for d in machine.desks.values() for name in (d.then, d.reminds, *d.timers, *d.at_once)}
     for name, transition in machine.transitions.items():
         if transition.by == (Role.SYSTEM,) and name not in automatic:
             yield f"transition {name} belongs to the system but no desk performs it"
@@ -160,6 +162,23 @@ def _openings(procedure: type[Procedure]) -> Iterator[str]:
     for concealed in procedure.concealed:
         if concealed not in procedure.machine.stages:
             yield f"{concealed} is concealed from the party but is no stage"
+
+
+def _campaigns(procedure: type[Procedure]) -> Iterator[str]:
+    for stage in procedure.filled_at:
+        if stage not in procedure.machine.desks:
+            yield f"the application is filled in at {stage}, which has no desk"
+    if procedure.campaigns is None:
+        return
+    if not procedure.ex_officio:
+        yield "campaigns open cases, but no stage says where they begin"
+    name = procedure.campaigns.validation
+    if name and (name not in procedure.machine.transitions or procedure.machine.transitions[name].form is not None):
+        yield f"{name} is performed on many cases but is no transition without a form"
+    for stage in procedure.campaigns.stages:
+        desk = procedure.machine.desks.get(stage)
+        if desk is None or desk.limit is None:
+            yield f"the last day of a campaign binds at {stage}, whose desk has no time limit"
 
 
 def _links(procedure: type[Procedure]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from workflow.actor import SYSTEM
 from workflow.holidays import calendar
 from workflow.ledger import record
 from workflow.models import Case, Clock, OutboxRow, Task
+from workflow.procedure import procedure_of
 from workflow.refusals import Refused
 from workflow.tasks import FAR
 
@@ -66,16 +67,28 @@ def _act(clock_id: int, today: date) -> int:
             if clock.next_act is None or clock.next_act > today:
                 return done
             kind = _owed(clock, today)
-            if kind not in ("", "expire"):
+            name = _act_of(clock, kind)
+            if kind and not name:
                 _tell(clock, kind, today)
                 done += 1
                 continue
-            if kind == "":
+            if not kind:
                 clocks.recount(clock)
                 clock.save(update_fields=["due", "next_act"])
                 return done
-        return done + _expire(clock, today)
+        acted = _perform(clock, name, today)
+        if kind == "expire" or not acted:
+            return done + acted
+        done += acted
     return done
+
+
+def _act_of(clock: Clock, kind: str) -> str:
+    """The transition that time brings about now; none where a message is enough."""
+    if kind == "expire":
+        return clock.then
+    desk = procedure_of(clock.case).machine.desks.get(clock.stage) if kind == "reminder" else None
+    return desk.reminds if desk and clock.kind == Clock.Kind.STAGE else ""
 
 
 def _owed(clock: Clock, today: date) -> str:
@@ -125,11 +138,11 @@ def _tell(clock: Clock, kind: str, today: date) -> None:
     )
 
 
-def _expire(clock: Clock, today: date) -> int:
+def _perform(clock: Clock, name: str, today: date) -> int:
     try:
-        perform(clock.case_id, clock.then, by=SYSTEM)
+        perform(clock.case_id, name, by=SYSTEM)
     except Refused as refusal:
-        logger.info("%s of case %s waits: %s", clock.then, clock.case_id, refusal.code)
+        logger.info("%s of case %s waits: %s", name, clock.case_id, refusal.code)
         # Looked at again tomorrow; the refusal stands in the ledger.
         Clock.objects.filter(pk=clock.pk, next_act__isnull=False).update(next_act=today + clocks.ONE_DAY)
         return 0

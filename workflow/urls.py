@@ -6,6 +6,7 @@ from workflow.views import (
     administration,
     applicant,
     auditor,
+    campaigns,
     cases,
     committees,
     contacts,
@@ -51,6 +52,8 @@ urlpatterns = [
     # Work
     path("openings/", openings.index, name="openings"),
     path("openings/<str:code>/", openings.opening, name="opening"),
+    path("campaigns/", campaigns.index, name="campaigns"),
+    path("campaigns/<uuid:campaign_id>/", campaigns.campaign, name="campaign"),
     path("queues/", queues.queues, name="queues"),
     path("queues/<slug:role>/", queues.queue, name="queue"),
     path("tasks/<uuid:task_uuid>/take/", queues.take, name="take"),

@@ -96,6 +96,9 @@ _DECLARED: dict[str, tuple[tuple[str, ...], dict[str, Kind]]] = {
     "PROSEC": ((), {**_REGISTERED, "suspect": TEXT}),
     "JMIN": (("next_steps",), {**_REGISTERED, "structure": TEXT, "claims": PERIOD}),
     "CONVE": (("practical",), {**_REGISTERED, "structure": TEXT, "site": TEXT}),
+    "CAMP": (("consequence",), {**_REGISTERED, "structure": TEXT, "opened_on": DATE, "due_on": DATE}),
+    "NOTICE": ((), {**_REGISTERED, "structure": TEXT, "answer": PERIOD}),
+    "VALR": ((), {**_REGISTERED, "structure": TEXT, "filed_on": DATE}),
     "AGD": (("rules", "absence"), _SESSION),
     "MIN": ((), _SESSION),
 }

@@ -1,5 +1,6 @@
 """The forms of monitoring: missions of inspection, corrective plans, watch cases, campaigns of reports."""
 
+from forms.monitoring.annual import AnnualReport
 from forms.monitoring.follow_up import (
     DeadlineExtension,
     EvidenceFiled,
@@ -10,7 +11,9 @@ from forms.monitoring.follow_up import (
 from forms.monitoring.mission import Inspection
 from forms.monitoring.on_site import Arrival, Findings, Obstruction, OnSiteEnd
 from forms.monitoring.plan import ActionPlan, PlanAcceptance, PlanFiled, PlanReturned
+from forms.monitoring.quarterly import QuarterlyReturn
 from forms.monitoring.report import FinalReport, ObservationsFiled, ProvisionalReport
+from forms.monitoring.reporting import Report
 from forms.monitoring.team import ConflictDeclaration, InspectorReplacement, TeamAssignment, VisitNotice
 from forms.monitoring.warning import PublicWarning
 from forms.monitoring.watch import WatchCase, watched
@@ -26,6 +29,7 @@ from forms.monitoring.watching import (
 
 __all__ = [
     "ActionPlan",
+    "AnnualReport",
     "Arrival",
     "BreachQualification",
     "CeaseNotice",
@@ -50,6 +54,8 @@ __all__ = [
     "ProsecutorReferral",
     "ProvisionalReport",
     "PublicWarning",
+    "QuarterlyReturn",
+    "Report",
     "SanctionReferral",
     "TeamAssignment",
     "VisitNotice",

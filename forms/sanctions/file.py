@@ -20,7 +20,7 @@ from workflow.models import Case
 if TYPE_CHECKING:
     from uuid import UUID
 
-ORIGINS = ("LIC-06", "MON-01", "MON-03", "MON-04", "MON-05", "PUB-01", "SAN-02")
+ORIGINS = ("LIC-06", "MON-01", "MON-02", "MON-03", "MON-04", "MON-05", "PUB-01", "SAN-02")
 RULES = ("L2008-10", "CDC", "AC2011-36", "COM2025-PUB", "D94-1397", "LO2004-63")
 RECORD_YEARS = 5
 

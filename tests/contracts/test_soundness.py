@@ -12,7 +12,7 @@ from workflow.soundness import check_soundness, findings
 
 def unsound(machine: Machine) -> type[DiplomaEquivalence]:
     """A class of the same shape whose machine was spoilt."""
-    told = {"ex_officio": "", "opened_by": (), "concealed": (), "links": ()}
+    told = {"ex_officio": "", "opened_by": (), "concealed": (), "links": (), "filled_at": (), "campaigns": None}
     return type("Spoilt", (), {"code": "EQV-01", "machine": machine, **told})
 
 

@@ -40,7 +40,7 @@ def ready(player: Any, clock: Any, request: pytest.FixtureRequest) -> Any:
 @pytest.mark.parametrize("ready", EDGES, ids=IDS, indirect=True)
 def test_transition_refuses_an_empty_post_then_adds_one_event(ready: Any) -> None:
     player, name, source = ready
-    case, transition = player.case, player.transition(name)
+    case, transition = player.case, player.transition(name).at(source)
     if transition.form is not None:
         before = kept(without=["Event", "Payload", "StreamHead"])
         with pytest.raises(FormInvalid):

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import date
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from tests.factories.people import lend_signature, make_everybody, make_user
 from tests.factories.providers import make_provider
 from tests.factories.rows import changed, kept
 from tests.factories.wordings import make_wording
-from workflow import committees, holidays, parameters
+from workflow import campaigns, committees, holidays, parameters
 from workflow.models import Case, LineImport
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,9 @@ class World:
         tie = DeclaredInterest.objects.create(user=ministry["officer"], identity="cin:09999999", tie="friend")
         lent = lend_signature().delegations.get()
         session = committees.last_decided(self.case).session
+        campaign = campaigns.plan(
+            code="MON-01", period="2025", opens_on=date(2027, 1, 30), due_on=date(2027, 3, 31), by=ministry["central_officer"]
+        )  # fmt: skip
         task = self.case.tasks.get(closed_at=None)
         receipt = Document.objects.filter(case=self.case, kind="REC").first()
         slip = delivery_slip(granted.case, by=here[Role.REGISTRAR])
@@ -77,6 +81,7 @@ class World:
             "workflow:list": {"import_id": sent.pk},
             "workflow:list_errors": {"import_id": sent.pk},
             "workflow:provider_calendar": {"entry": structure.entry},
+            "workflow:campaign": {"campaign_id": campaign.pk},
             "workflow:application": {"case_id": self.case.pk, "section": "person"},
             "workflow:contact": {"case_id": self.case.pk, "field": "email"},
             "workflow:answer_item": {"case_id": self.case.pk, "code": "SYLL"},

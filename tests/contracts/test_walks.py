@@ -18,6 +18,7 @@ from tests.factories.cases import make_player
 from workflow import cases, filing, outbox, policies
 from workflow.actions import perform
 from workflow.models import Case, Event, OutboxRow
+from workflow.notifications import parties
 from workflow.procedure import Procedure, procedures
 from workflow.refusals import Refused
 from workflow.sweep import run_due
@@ -68,7 +69,7 @@ def step(player: Player, data: Any, clock: Any) -> int:
             clock.shift(timedelta(days=data.draw(st.sampled_from(DAYS), label="days")))
             run_due()
         elif what == "message":
-            cases.write_message(case=before, body="Bonjour", by=before.author)
+            cases.write_message(case=before, body="Bonjour", by=before.author or next(parties(before)))
         elif what == "letter":
             letters = player.its_play.letters
             if letters:

@@ -24,6 +24,10 @@ INDEX_READERS = REGISTER_READERS | {
 SESSION_READERS = frozenset({Role.COMMITTEE_SECRETARY, Role.COMMITTEE_CHAIR, Role.AUDITOR, Role.CENTRAL_DIRECTOR})
 # Who opens cases of the ministry's own motion, read from the regulation of the procedures that may be opened so.
 OPENERS = frozenset({Role.REGIONAL_DIRECTOR, Role.CENTRAL_DIRECTOR})
+# Who plans campaigns, and who acts on or reads the reports that they ask for.
+CAMPAIGNERS = frozenset({
+    Role.CENTRAL_OFFICER, Role.CENTRAL_DIRECTOR, Role.REGIONAL_OFFICER, Role.REGIONAL_DIRECTOR, Role.LEGAL_OFFICER,
+})  # fmt: skip
 WORDING_READERS = frozenset({Role.REGISTRAR, Role.LEGAL_OFFICER, Role.CENTRAL_DIRECTOR, Role.AUDITOR})
 WORKERS = POSTED_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR, Role.STATISTICS_OFFICER}
 
@@ -101,6 +105,9 @@ TABLE: dict[str, Rule] = {
     # Only where a procedure in service may be opened so.
     "workflow:openings": kept_for(*OPENERS),
     "workflow:opening": kept_for(*OPENERS, posts=True),
+    # Only where a procedure in service has campaigns.
+    "workflow:campaigns": kept_for(*CAMPAIGNERS, posts=True),
+    "workflow:campaign": kept_for(*CAMPAIGNERS, posts=True),
     # One case
     "workflow:case": of_the_case(),
     "workflow:application": of_the_case(posts=True),

@@ -1,7 +1,7 @@
 """Brings a case to where one transition can be performed: its stage, and what its conditions ask."""
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -26,10 +26,19 @@ def bring(make: Callable[..., Player], name: str, source: str, wait: Callable[..
     if name in player.procedure.machine.desks[source].timers:
         timer = player.case.clocks.filter(kind=Clock.Kind.TIMER, then=name).exclude(status="stopped").get()
         wait(timezone.make_aware(datetime.combine(timer.due + timedelta(days=1), time(9))))
+    elif name == player.procedure.machine.desks[source].reminds:
+        await_reminder(player, wait)
     elif player.transition(name).by == ("system",) and player.case.clocks.filter(stage=source, kind=Clock.Kind.STAGE).exists():
         let_pass(player, wait)
     assert player.case.stage == source
     return player
+
+
+def await_reminder(player: Player, wait: Callable[..., None]) -> None:
+    """Lives up to the morning of the next reminder."""
+    clock = player.case.clocks.filter(kind=Clock.Kind.STAGE, stage=player.case.stage).exclude(status="stopped").get()
+    day = date.fromisoformat(clock.runs[0][0]) + timedelta(days=clock.reminders[len(clock.reminded_on)])
+    wait(timezone.make_aware(datetime.combine(day, time(9))))
 
 
 def let_pass(player: Player, wait: Callable[..., None]) -> None:

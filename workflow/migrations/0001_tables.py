@@ -1209,4 +1209,61 @@ class Migration(migrations.Migration):
             model_name="importedline",
             constraint=models.UniqueConstraint(fields=("of", "number"), name="one_line_of_a_number"),
         ),
+        migrations.CreateModel(
+            name="Campaign",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("procedure", models.CharField(max_length=8)),
+                ("period", models.CharField(max_length=12)),
+                ("opens_on", models.DateField()),
+                ("due_on", models.DateField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("planned", "Planned"), ("opening", "Being opened"), ("open", "Under way")],
+                        default="planned",
+                        max_length=8,
+                    ),
+                ),
+                ("planned_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("completed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "planned_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("procedure", "period"), name="one_campaign_per_period"),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gt", models.F("opens_on"))), name="campaign_ends_after_opening"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Obligation",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("provider", models.UUIDField()),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="obligations", to="workflow.campaign"
+                    ),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="obligation", to="workflow.case"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("campaign", "provider"), name="one_obligation_per_provider"),
+                ],
+            },
+        ),
     ]

@@ -1,5 +1,6 @@
 """The tables of the engine."""
 
+from workflow.models.campaign import Campaign, Obligation
 from workflow.models.case import Assignment, Case, ItemRequest
 from workflow.models.clock import Clock, Holiday, Parameter
 from workflow.models.committee import AgendaItem, CommitteeSession, Recusal, SessionMember, Vote
@@ -15,6 +16,7 @@ from workflow.models.task import Task
 __all__ = [
     "AgendaItem",
     "Assignment",
+    "Campaign",
     "Case",
     "Checkpoint",
     "Clock",
@@ -32,6 +34,7 @@ __all__ = [
     "Note",
     "Notice",
     "NoticePreference",
+    "Obligation",
     "OpinionRequest",
     "OutboxRow",
     "PaperReminder",

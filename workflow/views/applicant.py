@@ -145,7 +145,7 @@ def check(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, _role = seen_case(request, case_id)
     if request.method == "POST":
         return sending_page.file(request, case)
-    if not procedure_of(case).is_draft(case.stage) or not cases.may_edit(case, person(request)):
+    if not procedure_of(case).is_filled_in(case.stage) or not cases.may_edit(case, person(request)):
         return _nothing_to_change(request, case)
     return sending_page.check(request, case)
 
@@ -175,7 +175,7 @@ def answer_request(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, _role = seen_case(request, case_id)
     if request.method == "POST":
         return sending_page.send(request, case, again=answers_page.answers)
-    if not cases.may_edit(case, person(request)) or procedure_of(case).is_draft(case.stage):
+    if not cases.may_edit(case, person(request)) or procedure_of(case).is_filled_in(case.stage):
         return _nothing_asked(request, case)
     return answers_page.answers(request, case)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from workflow import completeness
+from workflow import completeness, policies
 from workflow.models import Case
 from workflow.procedure import procedure_of
 
@@ -43,7 +43,7 @@ def requirements(case: Case, user: User) -> list[dict[str, Any]]:
 
 def paper_form(case: Case, user: User) -> list[dict[str, Any]]:
     """At the counter, the form that the applicant signed on paper."""
-    return [] if case.applicant_id == user.pk else [requirement(case, PAPER)]
+    return [] if policies.is_party(case, user) else [requirement(case, PAPER)]
 
 
 def requirement(case: Case, code: str, *, label: str = "") -> dict[str, Any]:
@@ -91,8 +91,8 @@ def _state(status: Any, files: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _file(attachment: Any, *, case: Case, asked_at: datetime | None) -> dict[str, Any]:
-    is_draft = procedure_of(case).is_draft(case.stage)
-    is_removable = is_draft or (asked_at is not None and attachment.uploaded_at >= asked_at)
+    is_open = procedure_of(case).is_filled_in(case.stage)
+    is_removable = is_open or (asked_at is not None and attachment.uploaded_at >= asked_at)
     return {
         "name": attachment.name,
         "size": attachment.size,

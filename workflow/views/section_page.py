@@ -86,8 +86,8 @@ def _steps(case: Case, current: Any) -> list[dict[str, Any]]:
 
 
 def _back(case: Case) -> str:
-    is_draft = procedure_of(case).is_draft(case.stage)
-    return reverse("workflow:case" if is_draft else "workflow:answer_request", args=[case.pk])
+    is_whole = procedure_of(case).is_filled_in(case.stage)
+    return reverse("workflow:case" if is_whole else "workflow:answer_request", args=[case.pk])
 
 
 # Keep ----------------------------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ def tasks(case: Case, user: User, *, saved: str = "") -> dict[str, Any]:
         "is_ready": done == len(sections) and all(d["is_met"] for d in documents),
         "check_url": reverse("workflow:check", args=[case.pk]),
         "discard_url": reverse("workflow:act", args=[case.pk, discard.transition.name]) if discard else "",
-        "is_counter": case.applicant_id != user.pk,
+        "is_counter": not policies.is_party(case, user),
         "forget": f"{case.pk}-{saved}-{user.pk}" if saved else "",
     }
 
@@ -98,7 +98,7 @@ def check(
         "transition": transition.name,
         "revision": case.revision,
         "key": uuid4(),
-        "is_counter": case.applicant_id != user.pk,
+        "is_counter": not policies.is_party(case, user),
     }
     return render(request, "applicant/check.html", context, status=refusal.status if refusal else status)
 
@@ -156,7 +156,7 @@ def file(request: HttpRequest, case: Case) -> HttpResponse:
     """Declares and files; a request that comes twice is answered twice and done once."""
     if (stamped := stamps(request.POST)) is None:
         return broken(request, case=case)
-    if procedure_of(case).is_draft(case.stage) and cases.may_edit(case, person(request)):
+    if procedure_of(case).is_filled_in(case.stage) and cases.may_edit(case, person(request)):
         try:
             case, forms = _declare(request, case, stamped[0])
         except (NotEntitled, Outdated) as refusal:

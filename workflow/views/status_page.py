@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from workflow import applicant_status, cases, clocks, filing, legal, panel, plain_words, remaining
 from workflow.models import Case, Clock
-from workflow.procedure import Duty, procedure_of
+from workflow.procedure import Duty, Procedure, procedure_of
+from workflow.views import sending_page
 from workflow.views.acting import applicant_of
 
 
@@ -51,7 +52,8 @@ def context(case: Case, user: User, *, form: Any = None) -> dict[str, Any]:
         "remedies": procedure.appeal if is_final and _was_decided(case) else "",
         "timeline": applicant_status.timeline(case, events),
         "facts": _facts(case),
-        "acts": _acts(case, user),
+        **_turn(procedure, case, user),
+        "filling": sending_page.tasks(case, user) if procedure.is_filled_in(case.stage) else None,
         "messages_thread": applicant_status.thread(case, user),
         "message_form": form or ApplicantWords(),
         "message_url": reverse("workflow:message", args=[case.pk]),
@@ -64,22 +66,32 @@ def _was_decided(case: Case) -> bool:
 
 
 def _facts(case: Case) -> list[dict[str, Any]]:
+    begun_by_us = procedure_of(case).initial == procedure_of(case).ex_officio
     found: list[dict[str, Any]] = [
         {"label": _now("Number"), "value": case.number, "dir": "ltr"},
         {"label": _now("Applicant"), "value": applicant_of(case, get_language() or "ar")},
         {
-            "label": _now("Filed on"),
+            "label": _now("Opened on") if begun_by_us else _now("Filed on"),
             "value": applicant_status.moment(case.submitted_at) if case.submitted_at else "",
             "dir": "ltr",
         },
         {
             "label": _now("Registered on"),
-            "value": applicant_status.moment(case.registered_at) if case.registered_at else "",
+            "value": applicant_status.moment(case.registered_at) if case.registered_at and not begun_by_us else "",
             "dir": "ltr",
         },
         {"label": _now("Office"), "value": case.get_region_display() if case.region else ""},
     ]
     return [fact for fact in found if fact["value"]]
+
+
+def _turn(procedure: type[Procedure], case: Case, user: User) -> dict[str, Any]:
+    """What the person may do: what the case waits for, where they hold it, and the rest."""
+    acts = _acts(case, user)
+    holds = applicant_status.waits_for_applicant(procedure, case.stage)
+    moving = {t.label for t in procedure.machine.leaving(case.stage) if not t.is_self_loop}
+    own = [a for a in acts if holds and a["label"] in moving]
+    return {"own_acts": own, "acts": [a for a in acts if a not in own]}
 
 
 def _acts(case: Case, user: User) -> list[dict[str, Any]]:

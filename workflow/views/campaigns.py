@@ -1,0 +1,160 @@
+"""Campaigns: planned, their progress region by region, and many reports validated one after the other."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from accounts.regions import Region
+from workflow import campaigns
+from workflow.campaign_forms import CampaignPlan
+from workflow.ledger import record
+from workflow.models import Campaign, Case
+from workflow.procedure import Procedure, named, procedure_of
+from workflow.refusals import NotEntitled, Refused
+from workflow.views.acting import applicant_of, person, refused
+
+PAGE = 50
+RESULTS = "validated"
+TONES = {Campaign.Status.PLANNED: "neutral", Campaign.Status.OPENING: "waiting", Campaign.Status.OPEN: "success"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def index(request: HttpRequest) -> HttpResponse:
+    """Every campaign, the newest first; who may plan one does it here."""
+    user = person(request)
+    concerned = campaigns.open_to(user)
+    if not concerned:
+        return refused(request, NotEntitled(_("Your postings have no part in campaigns.")))
+    mine = [p for p in concerned if campaigns.may_plan(p, user)]
+    form = CampaignPlan(request.POST or None, procedures=mine) if mine else None
+    if request.method == "POST":
+        if form is None:
+            return refused(request, NotEntitled())
+        if form.is_valid():
+            return _planned(request, form)
+    found = Campaign.objects.filter(procedure__in=[p.code for p in concerned]).order_by("-opens_on", "procedure")
+    context = {"rows": [_row(c) for c in found[:PAGE]], "form": form if form and form.offered else None}
+    return render(request, "campaigns/index.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _planned(request: HttpRequest, form: CampaignPlan) -> HttpResponse:
+    try:
+        campaign = campaigns.plan(**form.planned, by=person(request))
+    except Refused as refusal:
+        return refused(request, refusal, back=reverse("workflow:campaigns"))
+    opens_now = campaign.opens_on <= timezone.localdate()
+    messages.success(request, _("The cases are being opened.") if opens_now else _("The campaign is planned."))
+    return redirect("workflow:campaign", campaign.pk)
+
+
+def _row(campaign: Campaign) -> dict[str, Any]:
+    return {
+        "url": reverse("workflow:campaign", args=[campaign.pk]),
+        "title": named(campaign.procedure).title,
+        "code": campaign.procedure,
+        "period": campaign.period,
+        "opens_on": campaign.opens_on,
+        "due_on": campaign.due_on,
+        "status_label": campaign.get_status_display(),
+        "status_tone": TONES[Campaign.Status(campaign.status)],
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """How far a campaign is; a post validates what was ticked, each case by an act of its own."""
+    user = person(request)
+    concerned = {p.code for p in campaigns.open_to(user)}
+    if not concerned:
+        return refused(request, NotEntitled(_("Your postings have no part in campaigns.")))
+    found = Campaign.objects.filter(pk=campaign_id, procedure__in=concerned).first()
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        return _validate(request, found)
+    procedure = named(found.procedure)
+    regions = campaigns.regions_of(procedure, user)
+    waiting = campaigns.to_validate(found, by=user)
+    held = list(waiting[:PAGE])
+    context = {
+        "campaign": _row(found),
+        "procedure": procedure,
+        **_progress(procedure, campaigns.progress(found, regions=regions)),
+        "may_validate": campaigns.may_validate(procedure, user),
+        "rows": list(_reports(procedure, held)),
+        "left": waiting.count() if len(held) == PAGE else len(held),
+        "results": request.session.pop(RESULTS, None),
+    }
+    return render(request, "campaigns/campaign.html", context)
+
+
+def _progress(procedure: type[Procedure], counted: dict[str, dict[str, int]]) -> dict[str, Any]:
+    """A line for each region with a case, and the sum of all."""
+    machine = procedure.machine
+    in_order = [*machine.desks, *(s for s in machine.stages if machine.is_final(s))]
+    stages = [s for s in in_order if any(s in counts for counts in counted.values())]
+    names = dict(Region.choices)
+    regions: list[dict[str, Any]] = [
+        {"label": names.get(r, r), "counts": [counts.get(s, 0) for s in stages], "total": sum(counts.values())}
+        for r, counts in sorted(counted.items())
+    ]
+    totals = [sum(row["counts"][n] for row in regions) for n in range(len(stages))]
+    return {
+        "stages": [procedure.stage_label(s) for s in stages],
+        "regions": regions,
+        "totals": totals,
+        "total": sum(totals),
+    }
+
+
+def _reports(procedure: type[Procedure], held: list[Case]) -> Iterable[dict[str, Any]]:
+    remarks = campaigns.terms_of(procedure).remarks
+    told = remarks(held) if remarks else {}
+    for case in held:
+        yield {
+            "id": f"{case.pk}:{case.revision}",
+            "url": reverse("workflow:case", args=[case.pk]),
+            "number": case.number,
+            "applicant": applicant_of(case, get_language() or "ar"),
+            "filed_on": timezone.localdate(case.entered_stage_at),
+            "remark": told.get(case.pk, ""),
+        }
+
+
+# Many at once --------------------------------------------------------------------------------------------------------
+
+
+def _validate(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    """Validates one case after the other through the one door, as the officer saw it; then says what became of each."""
+    user, back = person(request), redirect("workflow:campaign", campaign.pk)
+    typed = dict(each.rpartition(":")[::2] for each in request.POST.getlist("selected")[:PAGE])
+    chosen = [case for case in campaigns.to_validate(campaign, by=user)[:1000] if str(case.pk) in typed]
+    if not chosen:
+        return back
+    told = {"campaign": str(campaign.pk), "cases": [str(case.number) for case in chosen]}
+    record.append(stream=f"user:{user.uuid}", kind="bulk.validated", by=user, payload=told)
+    request.session[RESULTS] = [_validated(case, typed[str(case.pk)], by=user) for case in chosen]
+    return back
+
+
+def _validated(case: Case, revision: str, *, by: User) -> dict[str, Any]:
+    """What became of one case."""
+    found = {"number": case.number, "url": reverse("workflow:case", args=[case.pk]), "is_done": False}
+    if not revision.isascii() or not revision.isdigit() or len(revision) > 9:
+        return {**found, "sentence": _("This case was not on the list that you saw.")}
+    try:
+        done = campaigns.validate(case=case, revision=int(revision), by=by)
+    except Refused as refusal:
+        sentences = getattr(refusal, "unmet", None) or [refusal.sentence]
+        return {**found, "sentence": " ".join(str(s) for s in sentences)}
+    return {**found, "is_done": True, "sentence": str(procedure_of(done.case).stage_label(done.stage))}

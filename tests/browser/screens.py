@@ -13,15 +13,18 @@ from accounts.models import User
 from config.demonstration.plays.eqv_01 import WAYS
 from documents import codes, issuing
 from documents.models import Wording
+from registers import homologations, programmes, providers, sites
 from registers.models import Certificate
 from tests.browser.site import apart
 from tests.factories.cases import make_ministry, make_player
 from tests.factories.delegations import make_delegate
 from tests.factories.people import make_user
+from tests.factories.providers import cause, make_provider
 from tests.factories.wordings import make_wording
-from workflow import cases, contacts, outbox, parameters
-from workflow.models import Case, CommitteeSession, Holiday, OutboxRow, Parameter
+from workflow import cases, contacts, line_imports, outbox, papers, parameters, sheets
+from workflow.models import Case, CommitteeSession, Holiday, LineImport, OutboxRow, Parameter
 from workflow.procedure import named
+from workflow.spreadsheets import written
 
 STAGES = [s for s in WAYS if s not in ("inadmissible", "withdrawn")]
 
@@ -60,6 +63,7 @@ def build(clock: time_machine.Traveller) -> World:
     parameters.propose(code="EQV-01.fee", value="20.000", by=by, **told)
     make_wording(by=folk["registrar"])
     apart(lambda: _print(found["approved"]))
+    folk["member"] = _structure()
     return World(folk, found)
 
 
@@ -69,6 +73,29 @@ def _print(case: Case) -> None:
     for row in OutboxRow.objects.filter(topic=issuing.RENDER):
         if row.payload["document"] in wanted:
             outbox.work(row)
+
+
+def _structure() -> User:
+    """Somebody who acts for a structure whose papers end, who was told so, and who has sent two lists."""
+    structure, site, member = make_provider()
+    today = timezone.localdate()
+    ends = {"insurance_end": today + timedelta(days=20), "fire_certificate_end": today - timedelta(days=5)}
+    sites.amend(site=site, facts=ends, cause=cause())
+    told = {"title_ar": "تقني", "title_fr": "Technicien", "target_level": "BTP", "max_group": 20}
+    programme = programmes.homologate(provider=structure, facts=told, cause=cause())
+    days = {"starts_on": today, "ends_on": today + timedelta(days=60)}
+    homologations.enter(programme=programme, site=site, facts={}, cause=cause(), **days)
+    papers.remind(on=today)
+    for row in OutboxRow.objects.filter(topic=papers.PAPERS):
+        outbox.work(row)
+    _procedure, act, sheet = sheets.found("TRN-01", "add_enrolment")
+    rows = [[name for name, _label in sheets.headings(act, sheet)], ["SES-1", "ليلى", "=1+1"]]
+    kinds = {"procedure": "TRN-01", "act": "add_enrolment", "by": member, "provider": structure}
+    tried = line_imports.begin(content=written(rows).encode(), name="liste.csv", **kinds)
+    for row in OutboxRow.objects.filter(topic="lines.check", key__startswith=str(tried.pk)):
+        outbox.work(row)
+    line_imports.begin(content=written(rows).encode(), name="قائمة.csv", **kinds)
+    return member
 
 
 def public(world: World) -> Iterator[Screen]:
@@ -107,6 +134,23 @@ def applicant(world: World) -> Iterator[Screen]:
     yield Screen("applicant", reverse("workflow:act", args=[world.cases["under_review"].pk, "withdraw"]))
     yield Screen("applicant", reverse("workflow:act", args=[draft, "discard"]))
     yield Screen("applicant", reverse("workflow:queues"), 403)
+
+
+def provider(world: World) -> Iterator[Screen]:
+    """The account of a structure, the lists that it sends, and the notices of a person."""
+    member = world.folk["member"]
+    own = providers.of_organisation(member.memberships.get().organisation.uuid).get().entry
+    yield Screen("member", reverse("workflow:provider", args=[own]))
+    for part in ("sites", "programmes", "homologations", "agreements", "cases"):
+        yield Screen("member", reverse("workflow:provider", args=[own]) + f"?part={part}")
+    yield Screen("member", reverse("workflow:lists", args=[own]))
+    yield Screen("member", reverse("workflow:list", args=[LineImport.objects.get(status="checking").pk]))
+    yield Screen("member", reverse("workflow:list", args=[LineImport.objects.get(status="checked").pk]))
+    yield Screen("member", reverse("workflow:notices"))
+    yield Screen("member", reverse("workflow:notice_preferences"))
+    yield Screen("newcomer", reverse("workflow:providers"))
+    yield Screen("newcomer", reverse("workflow:notices"))
+    yield Screen("newcomer", reverse("workflow:provider", args=[own]), 404)
 
 
 # Whose desk, where the case stands, what they are about to do.
@@ -201,6 +245,7 @@ def record_and_settings(world: World) -> Iterator[Screen]:
 FAMILIES = {
     "public": public,
     "applicant": applicant,
+    "provider": provider,
     "officers": officers,
     "acts": acts,
     "committee": committee,

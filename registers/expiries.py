@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registers import agreements, homologations, sites
 from registers.entries import Entry
-from registers.models import ActivityReport, Homologation, NonConformity, Provider
+from registers.models import ActivityReport, Agreement, Homologation, NonConformity, Provider, Site
 from registers.providers import GONE
 
 FAR = date.max
@@ -32,6 +32,14 @@ class Kind(models.TextChoices):
 
 # Papers that run out: these are reminded of. The others are obligations, of which their own procedures remind.
 PAPERS = frozenset({Kind.INSURANCE, Kind.FIRE_CERTIFICATE, Kind.LEASE, Kind.HOMOLOGATION, Kind.AGREEMENT, Kind.AUTHORISATION})
+
+
+HELD_BY: dict[str, type[Entry]] = {
+    **dict.fromkeys((Kind.INSURANCE, Kind.FIRE_CERTIFICATE, Kind.LEASE), Site),
+    Kind.HOMOLOGATION: Homologation,
+    Kind.AGREEMENT: Agreement,
+    Kind.AUTHORISATION: Provider,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,11 @@ def papers(*, until: date, since: date | None = None, provider: Provider | None 
     authorised = authorised.filter(valid_until__gte=since) if since else authorised
     found += [_of(Kind.AUTHORISATION, p, p.entry, p.valid_until) for p in authorised]
     return _sorted(found)
+
+
+def heading_of(kind: str, entry: UUID | str) -> str:
+    """What a paper is about, in the script of the language of the moment."""
+    return str(HELD_BY[Kind(kind)].of(entry).heading)
 
 
 def obligations(provider: Provider) -> list[Expiry]:

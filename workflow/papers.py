@@ -51,7 +51,9 @@ def _remind(key: UUID, ending: list[Expiry], *, on: date) -> int:
     told = [(paper, days) for paper in ending if (days := threshold(paper, on=on)) and _is_new(paper, days, on=on)]
     if told:
         lines = [notifications.line(PAPERS, Role.REGIONAL_OFFICER), notifications.line(PAPERS, Role.APPLICANT)]
-        papers = [{"kind": p.kind, "number": p.number, "about": p.about, "ends_on": p.on.isoformat(), "days": d} for p, d in told]
+        papers = [
+            {"kind": p.kind, "entry": str(p.entry), "number": p.number, "ends_on": p.on.isoformat(), "days": d} for p, d in told
+        ]
         payload = {"provider": str(key), "number": provider.number, "papers": papers}
         record.append(stream=f"provider:{key}", kind="papers.reminded", by=None, payload={**payload, "notifications": lines})
         outbox.order(outbox.row(topic=PAPERS, key=f"{key}/{on}", payload=payload))
@@ -85,7 +87,7 @@ def _tell(row: OutboxRow, provider: Provider, *, to: User, kind: str, address: s
     papers: list[dict[str, Any]] = row.payload["papers"]
 
     def title() -> str:
-        told = {"provider": provider.heading, "n": len(papers)}
+        told = {"provider": _apart(provider.heading), "n": len(papers)}
         return ngettext("%(provider)s: %(n)d paper ends soon", "%(provider)s: %(n)d papers end soon", len(papers)) % told
 
     def lines() -> list[str]:
@@ -108,5 +110,11 @@ def _tell(row: OutboxRow, provider: Provider, *, to: User, kind: str, address: s
 
 
 def _line(paper: dict[str, Any]) -> str:
-    told = {"paper": Kind(paper["kind"]).label, "about": paper["about"], "day": date_format(date.fromisoformat(paper["ends_on"]))}
-    return _("%(paper)s, %(about)s: %(day)s") % told
+    about = expiries.heading_of(paper["kind"], paper["entry"])
+    day = date_format(date.fromisoformat(paper["ends_on"]))
+    return _("%(paper)s, %(about)s: %(day)s") % {"paper": Kind(paper["kind"]).label, "about": _apart(about), "day": day}
+
+
+def _apart(name: str) -> str:
+    """A name between marks that keep its direction from moving the words around it."""
+    return f"\u2068{name}\u2069"

@@ -32,7 +32,7 @@ class Sheet:
     case_label: Any
     columns: tuple[str, ...]  # fields of the form
     optional: frozenset[str] = frozenset()  # columns that a file may leave out
-    padded: Mapping[str, int] = field(default_factory=dict)  # numbers of a fixed length, whose zeros programs drop
+    padded: Mapping[str, int] = field(default_factory=dict)  # numbers of a fixed length, whose first zero programs drop
 
 
 def offered() -> Iterator[tuple[type[Procedure], Transition, Sheet]]:
@@ -86,7 +86,7 @@ def _posted(cell: str, name: str, transition: Transition, sheet: Sheet) -> str:
         return "on" if _plain(cell) in YES else ""
     if isinstance(asked, forms.ChoiceField):
         return _codes(transition.form, name).get(_plain(cell), cell)
-    if (length := sheet.padded.get(name)) and cell.isdigit():
+    if cell.isdigit() and len(cell) + 1 == (length := sheet.padded.get(name, 0)):
         return cell.zfill(length)
     return cell
 

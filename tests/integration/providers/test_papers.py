@@ -63,9 +63,9 @@ def test_members_and_the_region_are_told_in_one_message(structure: Structure, cl
     assert told == {structure.member.pk: ("papers", "", 2), officer.pk: ("region_papers", "waits", 2)}
     assert elsewhere.pk not in told
     assert [(m.to, m.subject) for m in mail.outbox] == [
-        ([structure.member.email], f"{structure.provider.corporate_name_fr}: 2 papers end soon")
+        ([structure.member.email], f"\u2068{structure.provider.corporate_name_fr}\u2069: 2 papers end soon")
     ]
-    assert "- Insurance, Centre Exemple:" in mail.outbox[0].body
+    assert "- Insurance, \u2068Centre Exemple\u2069:" in mail.outbox[0].body
 
 
 @pytest.mark.parametrize("act", [providers.close, providers.withdraw])

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from processes.language import Condition, Duty
-from workflow import committees, completeness, contacts, opinions
+from workflow import committees, completeness, contacts, opinions, parameters
 from workflow.models import Case, CommitteeSession
 from workflow.procedure import Check, Procedure
 
@@ -14,6 +14,11 @@ def application_complete(procedure: Procedure) -> Condition:
     """Every field valid, every mandatory attachment there and readable, the fee proven when one is set."""
     unmet = procedure.application.unmet(procedure.case)
     return Condition(not unmet, unmet[0] if unmet else "", missing=len(unmet))
+
+
+def service_open(procedure: Procedure) -> Condition:
+    """The order that opens the service is published."""
+    return Condition(parameters.is_open(type(procedure)), _("This service is not open yet."))
 
 
 def contacts_proven(procedure: Procedure) -> Condition:

@@ -12,7 +12,7 @@ from accounts.models import Organisation, User
 from accounts.organisations import organisations_of
 from accounts.roles import OUTSIDE_ROLES, Role
 from accounts.standing import standing_of
-from workflow import clocks, completeness, notifications, openings, outbox, policies
+from workflow import clocks, completeness, notifications, openings, outbox, parameters, policies
 from workflow.actor import Actor
 from workflow.attempts import attempt
 from workflow.ledger import record
@@ -27,6 +27,8 @@ SILENT_ROLES = frozenset({Role.AUDITOR, *OUTSIDE_ROLES})
 def may_open(procedure: type[Procedure], user: User) -> str | None:
     """Whether the person may start a draft: as the applicant, or as the counter that files for one."""
     if not user.is_authenticated or not user.is_active or procedure.applicants is Applicants.ADMINISTRATION:
+        return None
+    if not parameters.is_open(procedure):
         return None
     return procedure.counter if standing_of(user).holds(procedure.counter) else Role.APPLICANT
 

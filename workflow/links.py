@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from workflow import clocks, openings, policies
+from workflow import clocks, openings, parameters, policies
 from workflow.actor import Actor
 from workflow.ledger import record
 from workflow.models import Case
@@ -40,7 +40,7 @@ def open_case(
         The case, the one opened before when it is asked for twice, or None while the procedure is not in service.
     """
     check_declared(act.case, procedure_code)
-    if not is_in_service(procedure_code):
+    if not is_in_service(procedure_code) or not parameters.is_open(named(procedure_code)):
         return None
     case, is_new = _open(from_case=act.case, code=procedure_code, answers=answers, facts=facts, key=key, by=act.actor, at=act.at)
     if is_new:
@@ -54,7 +54,7 @@ def open_later(
 ) -> Case | None:
     """Opens a linked case apart from any act, from a case that may be closed already."""
     check_declared(from_case, procedure_code)
-    if not is_in_service(procedure_code):
+    if not is_in_service(procedure_code) or not parameters.is_open(named(procedure_code)):
         return None
     locked = Case.objects.select_for_update(of=("self",)).get(pk=from_case.pk)
     case, is_new = _open(from_case=locked, code=procedure_code, answers=None, facts=facts, key=key, by=by, at=timezone.now())

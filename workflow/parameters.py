@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workflow.procedure import Desk
 
 WEEKEND = "calendar.weekend"
+IN_SERVICE = "in_service"
 SHORTEST_REASON = 10  # characters
 MOST = 10_000  # of days, rounds and the like: what the tables can hold
 GENERAL: dict[str, tuple[Any, Any]] = {
@@ -159,6 +160,14 @@ def value_for(case: Case, code: str) -> Any:
     if code in amended:
         return amended[code]
     return next(d.default for d in declared_by(procedure_of(case)) if d.code == code)
+
+
+def is_open(procedure: type[Procedure], *, on: date | None = None) -> bool:
+    """Whether cases of the procedure may be opened.
+
+    A procedure that the law provides and no order has opened yet declares the parameter `in_service`, and is closed by default.
+    """
+    return IN_SERVICE not in procedure.parameters or bool(value(f"{procedure.code}.{IN_SERVICE}", on=on))
 
 
 def limit_for(case: Case, stage: str, desk: "Desk", current: Mapping[str, Any] | None = None) -> TimeLimit | None:

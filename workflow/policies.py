@@ -274,7 +274,7 @@ def _where(procedure: type[Procedure], holding: Holding, user: User) -> Q:
         here &= Q(region=holding.region)
     if role in COMMITTEE_ROLES:
         name, _colon, region = holding.committee.partition(":")
-        if name != str(procedure.committee or ""):
+        if name != str(procedure.committee or procedure.secretariat):
             return nothing
         here &= Q(region=region) if region else Q()
     if _reads_all(procedure, role):

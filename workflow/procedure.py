@@ -285,6 +285,7 @@ class Procedure:
     application: ClassVar[Any] = None
     counter: ClassVar[Role] = Role.FRONT_DESK  # the desk where a person is helped to file
     committee: ClassVar[Any] = None
+    secretariat: ClassVar[str] = ""  # the committee whose secretary serves a procedure that no committee hears
     asks_opinions: ClassVar[bool] = False  # of outside administrations
     initial: ClassVar[str] = "draft"
     ex_officio: ClassVar[str] = ""  # where a case begins that the ministry opens of its own motion
@@ -473,13 +474,13 @@ def named(code: str) -> type[Procedure]:
 
 
 def committee_in(procedure: type[Procedure], region: str) -> str:
-    """The name of the committee that hears the cases of a procedure in a region; "" for none.
+    """The name of the committee that hears the cases of a procedure in a region, or whose secretary serves it; "" for none.
 
     A committee sits for the country, or there is one in each region: its name then ends with the region.
     """
     committee = procedure.committee
     if not committee:
-        return ""
+        return procedure.secretariat
     return f"{committee}:{region}" if _sits_in_each_region(committee) else str(committee)
 
 

@@ -12,6 +12,7 @@ from config.demonstration import driver
 from config.demonstration.driver import Player
 from config.demonstration.moment import Moment, beginning
 from config.demonstration.plays import Play, Story, play_of
+from workflow import parameters
 from workflow.holidays import calendar
 from workflow.models import CommitteeSession
 from workflow.procedure import named, procedures
@@ -21,7 +22,7 @@ MEETINGS = ("open_deliberation", "open_council")  # steps that wait for the sess
 
 
 def all_plays() -> list[Play]:
-    return [play_of(procedure.code) for procedure in procedures()]
+    return [play_of(procedure.code) for procedure in procedures() if parameters.is_open(procedure)]
 
 
 def is_closed(play: Play, story: Story) -> bool:

@@ -9,9 +9,21 @@ from forms.equivalence.classification import (
     ReferralToCommittee,
 )
 from forms.equivalence.decision import EquivalenceProposal
+from forms.equivalence.experience import ExperienceValidation
 from forms.equivalence.expertise import RapporteurAssignment, RapporteurReport, TestOrder, TestResult
 from forms.equivalence.forgery import AdversarialLetter, ForgeryFinding
 from forms.equivalence.region import RegionalOpinion
+from forms.equivalence.validation import (
+    Conclusion,
+    Eligibility,
+    JuryCall,
+    JuryOpened,
+    NegativeConclusion,
+    PartialConclusion,
+    Portfolio,
+    UnitVotes,
+    votes_on,
+)
 from forms.equivalence.verification import AwardingBodyAnswer, AwardingBodyQuery
 
 __all__ = [
@@ -22,13 +34,23 @@ __all__ = [
     "AwardingBodyQuery",
     "CertificateClassification",
     "ClassificationProposal",
+    "Conclusion",
     "DiplomaEquivalence",
+    "Eligibility",
     "EquivalenceProposal",
+    "ExperienceValidation",
     "ForgeryFinding",
+    "JuryCall",
+    "JuryOpened",
+    "NegativeConclusion",
+    "PartialConclusion",
+    "Portfolio",
     "RapporteurAssignment",
     "RapporteurReport",
     "ReferralToCommittee",
     "RegionalOpinion",
     "TestOrder",
     "TestResult",
+    "UnitVotes",
+    "votes_on",
 ]

@@ -47,7 +47,7 @@ def _needs_translation(case: "Case") -> bool:
     return DiplomaEquivalence.answer(case, "diploma_language", "fr") not in NEED_NO_TRANSLATION
 
 
-def _fee_is_set(case: "Case") -> bool:
+def fee_is_set(case: "Case") -> bool:
     return Decimal(str(parameters.value_for(case, f"{case.procedure}.fee"))) > 0
 
 
@@ -84,7 +84,7 @@ class DiplomaEquivalence(Application):
             condition=_("If your name on the diploma is not the one on your identity document."),
         ),
         Requirement("MAND", _answered("filed_by_third", "yes"), condition=_("If you apply for another person.")),
-        Requirement("PAY", _fee_is_set, condition=_("If a study fee is set.")),
+        Requirement("PAY", fee_is_set, condition=_("If a study fee is set.")),
     )
 
     @classmethod

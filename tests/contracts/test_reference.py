@@ -17,6 +17,7 @@ FURTHER = {"LIC-03": {"EVID"}}
 ELSEWHERE: dict[str, set[tuple[str, int, str]]] = {
     "EQV-03": {("manual_verification", 10, "calendar")},
     "EQV-05": {("submitted", 1, "working")},
+    "EQV-06": {("partial_validated", 1825, "calendar")},
     "PRG-03": {("submitted", 180, "calendar")},
     "MON-04": {("plan_accepted", 15, "calendar"), ("plan_accepted", 60, "calendar"), ("plan_accepted", 120, "calendar")},
     "PUB-01": {("submitted", 1, "working")},
@@ -36,6 +37,7 @@ JOINED = {
     # The acts of the proceedings, each in its time.
     "SAN-01": {"sanctions_scale", "defence_deadline", "hearing_date", "attendance", "trainees_affected"},
     "MON-05": {"evidence"},  # the form of collect_evidence, a capture for each channel
+    "EQV-06": {"activities"},  # the form of submit_portfolio, unit by unit
     "TRN-01": {"enrolments", "trainee_age", "entry_proof"},  # the form of add_enrolment, which computes the age
 }
 # Where the declarations differ from the reference, with the reason in docs/differences.md: acts, and labels of acts.

@@ -1,7 +1,7 @@
 """Cases that have really been through the door up to a stage."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from accounts.models import User
@@ -11,8 +11,9 @@ from config.demonstration.driver import Player
 from config.demonstration.plays import play_of
 from config.demonstration.plays.eqv_01 import DELIBERATED, REPORTED
 from tests.factories.people import make_user, post
-from workflow.models import Case
-from workflow.procedure import committees, procedures
+from workflow import parameters
+from workflow.models import Case, Parameter
+from workflow.procedure import committees, named, procedures
 
 TUNIS, SFAX = "TN-11", "TN-61"
 __all__ = ["DELIBERATED", "REPORTED", "SFAX", "TUNIS", "make_case", "make_ministry", "make_player", "make_user"]
@@ -90,9 +91,19 @@ def make_player(
     wait: Callable[[datetime], None] | None = None,
 ) -> Player:
     """A case brought to a stage (its first one by default) by its own transitions; `wait` moves the frozen clock (needed from the meeting on)."""
+    open_service(procedure)
     player = driver.start(by=applicant, procedure=procedure, index=next(_index), region=region, wait=wait)
     player.play(*(play_of(procedure).ways[stage] if stage else ()))
     return player
+
+
+def open_service(procedure: str) -> None:
+    """Puts a procedure into service that waits for an order; the others are."""
+    if not parameters.is_open(named(procedure)):
+        code = f"{procedure}.{parameters.IN_SERVICE}"
+        terms = {"source": "order", "reason": "the order is published", "valid_from": date(2020, 1, 1)}
+        proposer, other = make_user(), make_user()
+        Parameter.objects.create(code=code, value=True, status="in_force", proposed_by=proposer, decided_by=other, **terms)
 
 
 def make_case(stage: str = "", **terms: Any) -> Case:

@@ -22,7 +22,7 @@ WORDS = 6
 
 
 def _opened_by_people() -> list[type[Procedure]]:
-    return [p for p in procedures() if p.applicants is not Applicants.ADMINISTRATION]
+    return [p for p in procedures() if p.applicants is not Applicants.ADMINISTRATION and parameters.is_open(p)]
 
 
 def _card(procedure: type[Procedure]) -> dict[str, Any]:
@@ -72,6 +72,8 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         found = named(code)
     except (KeyError, ValueError):
         raise Http404 from None
+    if not parameters.is_open(found):
+        raise Http404
     context = {
         "procedure": found,
         "who": leaflet.WHO[found.applicants],

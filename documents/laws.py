@@ -34,6 +34,7 @@ LawCode = Literal[
     "D2010-86",
     "D93-982",
     "L2018-52",
+    "TFP",
     "COM2024-ETR",
     "CT",
     "LO2016-22",
@@ -49,6 +50,11 @@ LAWS: dict[LawCode, Text] = {
         "ar": "بلاغ الوزارة المكلفة بالتكوين المهني لسنة 2024 حول تسجيل المتكوّنين الأجانب",
         "fr": "le communiqué du ministère (2024) sur l’inscription d’apprenants étrangers",
         "en": "the notice of 2024 of the ministry on the enrolment of foreign trainees",
+    },
+    "TFP": {
+        "ar": "التراتيب المتعلقة بالتسبقة على الأداء على التكوين المهني وحقوق السحب",
+        "fr": "les textes relatifs à l’avance sur la taxe de formation professionnelle et aux droits de tirage",
+        "en": "the texts on the advance on the training tax and on drawing rights",
     },
     "CDC": {
         "ar": "كراس الشروط المتعلق بإحداث هياكل التكوين المهني الخاصة وسيرها",

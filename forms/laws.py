@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 CHECKLIST = "checklist"
 LAWS: dict[str, Any] = {
     "L93-10": _("Law no. 93-10 (orientation of vocational training)"),
+    "TFP": _("Advance on the training tax and drawing rights"),
     "CDC": _("Specifications of private vocational training structures"),
     "A2010-0802": _("Order of 2 August 2010 (framework of reference of vocational diplomas)"),
     "A2024-0529": _("Order of 29 May 2024 (certificate of competence)"),

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from workflow import parameters, rows
 from workflow.calendar import Run, Step, TimeLimit, Unit, date_of_share, days_left, days_used, deadline, explain
 from workflow.holidays import calendar
@@ -228,9 +230,13 @@ def _reminders(desk: Desk, limit: TimeLimit, *, first: date, on: date) -> list[i
 
 def _count_anew(case: Case, live: Iterable[Clock], *, desk: Desk, stage: str, on: date, turned: Turned) -> None:
     """The day from which the limit of a desk is counted may change while the case stays there."""
+    entered = timezone.localdate(case.entered_stage_at) if case.entered_stage_at else on
     for clock in live:
         if clock.kind == Clock.Kind.STAGE and clock.stage == stage and clock.status == Clock.Status.RUNNING:
-            clock.runs, clock.alerts = [[_first_day(case, desk, on).isoformat(), None]], []
+            first = _first_day(case, desk, entered).isoformat()
+            if clock.runs == [[first, None]]:
+                continue  # the act has changed nothing
+            clock.runs, clock.alerts = [[first, None]], []
             recount(clock)
             turned.changed.append(clock)
             turned.opened.append(_told(clock))

@@ -58,6 +58,8 @@ def _deadlines(procedure: type[Procedure]) -> Iterator[dict[str, Any]]:
         if desk is None:
             continue
         for name, after in desk.timers.items():
+            if desk.timers_from and after.days == 1:
+                continue  # a day that the case itself names is no time limit
             if procedure.machine.transitions[name].target != stage:  # the others only remind
                 told = {"stage": stage, "days": after.days, "unit": str(after.unit), "role": str(desk.role)}
                 yield {**told, "then": name, "reminders": []}

@@ -44,6 +44,11 @@ TITLES: dict[str, dict[str, str]] = {
         "fr": "Loi n° 2000-83 du 9 août 2000 relative aux échanges et au commerce électroniques",
         "en": "Law no. 2000-83 of 9 August 2000 on electronic exchanges and commerce",
     },
+    "TFP": {
+        "ar": "التسبقة على الأداء على التكوين المهني وحقوق السحب",
+        "fr": "Avance sur la taxe de formation professionnelle et droits de tirage (CNFCPP) ; arrêté du 10 février 2009",
+        "en": "Advance on the training tax and drawing rights (CNFCPP); order of 10 February 2009",
+    },
     "CDC": {
         "ar": "كراس الشروط المتعلق بإحداث هياكل التكوين المهني الخاصة وسيرها",
         "fr": "Cahier des charges relatif à la création et au fonctionnement des structures privées de formation professionnelle",

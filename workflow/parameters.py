@@ -41,6 +41,7 @@ GENERAL: dict[str, tuple[Any, Any]] = {
     "licensing.closure_days": (60, _("Days between the filing and the closure of a structure")),
     "licensing.interruption_days": (15, _("Working days between the filing and the first day of an interruption")),
     "licensing.interruption_months": (24, _("Months that an interruption lasts at most, its extension included")),
+    "licensing.foreign_days": (15, _("Working days between the filing and the first action of a foreign structure")),
     "licensing.interim_days": (60, _("Days that an acting director may direct")),
     "licensing.declaration_days": (30, _("Days in which a change is declared")),
     "premises.classroom_area": ("1.50", _("Area of a classroom for each seat (m²)")),

@@ -66,3 +66,11 @@ CLOSURE_CERTIFICATE = DocumentType(
     needs_signature=True,
     enter_number=write_number,
 )
+FOREIGN_AUTHORISATION = DocumentType(
+    "AUT",
+    _("Authorisation for a non-resident foreign structure"),
+    licensing.foreign_authorisation,
+    is_decision=True,
+    needs_signature=True,
+    enter_number=write_number,
+)

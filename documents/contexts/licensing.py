@@ -1,7 +1,9 @@
 """Letters about structures: the opening receipt, the conformity of a site, an objection."""
 
+from collections.abc import Callable
 from typing import Any
 
+from documents.contexts import answers
 from documents.contexts.decisions import object_of, particulars
 from documents.contexts.intake import grounds_of
 from documents.contexts.parties import applicant_name
@@ -66,4 +68,21 @@ def amendment(act: Procedure) -> dict[str, Any]:
         "changes": [{name: as_words(line[name]) for name in ("label", "before", "after")} for line in told["changes"]],
         "effective_on": told["effective_on"],
         "tacit": act.actor.is_system,
+    }
+
+
+def foreign_authorisation(act: Procedure) -> dict[str, Any]:
+    """Who may come, for which firm, what is done and by whom, and until when."""
+    case, application = act.case, procedure_of(act.case).application
+    cells: dict[str, Callable[[Any], Any]] = {"title": as_words, "place": as_words, "start": str, "end": str}
+    cells |= {"hours": int, "trainees": int}
+    return {
+        "foreign": as_words(answers.answer(case, "foreign_name")),
+        "country": answers.chosen(case, "country"),
+        "registration": answers.answer(case, "registration_abroad"),
+        "client": applicant_name(case),
+        "actions": [{name: read(row[name]) for name, read in cells.items()} for row in answers.answer(case, "actions")],
+        "trainers": [{"name": as_words(row["name"]), "passport": row["passport"]} for row in answers.answer(case, "trainers")],
+        "issued": answers.chosen(case, "certificate_issued"),
+        "valid_until": application.last_day(case).isoformat(),
     }

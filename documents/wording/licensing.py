@@ -83,6 +83,31 @@ class ClosureCertificate(Letter):  # CLO
     of_office: bool  # opened by the ministry, after an interruption that went on too long
 
 
+class Action(TypedDict):
+    title: Words
+    place: Words
+    start: str
+    end: str
+    hours: int
+    trainees: int
+
+
+class ForeignTrainer(TypedDict):
+    name: Words
+    passport: str
+
+
+class ForeignAuthorisation(Letter):  # AUT
+    foreign: Words
+    country: Text
+    registration: str
+    client: Words
+    actions: list[Action]
+    trainers: list[ForeignTrainer]
+    issued: Text
+    valid_until: str
+
+
 LETTERS: dict[str, type] = {
     "CDCR": OpeningReceipt,
     "CONF": ConformityCertificate,
@@ -91,12 +116,14 @@ LETTERS: dict[str, type] = {
     "INT": InterruptionDecision,
     "RESU": ResumptionDecision,
     "CLO": ClosureCertificate,
+    "AUT": ForeignAuthorisation,
 }
 TITLES: dict[str, Text] = {
     "CDCR": {"ar": "وصل إيداع كراس الشروط", "fr": "Récépissé de dépôt du cahier des charges"},
     "CONF": {"ar": "شهادة مطابقة المقر", "fr": "Attestation de conformité du site"},
     "INT": {"ar": "قرار انقطاع مؤقت", "fr": "Décision d’interruption temporaire"},
     "RESU": {"ar": "قرار استئناف النشاط", "fr": "Décision de reprise"},
+    "AUT": {"ar": "ترخيص لهيكل تكوين أجنبي غير مقيم", "fr": "Autorisation d’exercice (structure étrangère non résidente)"},
     "CLO": {"ar": "قرار غلق نهائي", "fr": "Acte de fermeture définitive"},
     "MODR": {"ar": "وصل تعديلي", "fr": "Récépissé modificatif"},
     "OBJ": {"ar": "قرار اعتراض", "fr": "Décision d’opposition"},

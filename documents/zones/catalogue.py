@@ -75,6 +75,7 @@ _DECLARED: dict[str, tuple[tuple[str, ...], dict[str, Kind]]] = {
     "OBJ": ((), {**_REGISTERED, "object": TEXT}),
     "INT": ((), {**_REGISTERED, "structure": TEXT, "site": TEXT, "since": DATE, "until": DATE}),
     "RESU": ((), {**_REGISTERED, "structure": TEXT, "site": TEXT, "resumed_on": DATE}),
+    "AUT": ((), {**_REGISTERED, "foreign": TEXT, "client": TEXT, "valid_until": DATE}),
     "CLO": ((), {**_REGISTERED, "structure": TEXT, "closed_on": DATE}),
     "PRGR": ((), {**_REGISTERED, "structure": TEXT, "programme_number": CODE}),
     "ELI": ((), {**_REGISTERED, **_HOLDER}),

@@ -4,6 +4,7 @@ from forms.licensing.amendment import Amendment
 from forms.licensing.branch import BranchOpening
 from forms.licensing.closure import ArchivesReceipt, ClosureRequest
 from forms.licensing.conformity import AdversarialLetter, ConformityConfirmation, ObjectionSignature, OpeningReceipt
+from forms.licensing.foreign import AuthorisationProposal, EarlyEnd, ForeignAuthorisation, MissionReport
 from forms.licensing.interruption import InterruptionRequest
 from forms.licensing.opening import StructureOpening
 from forms.licensing.premises import PremisesChange
@@ -17,11 +18,15 @@ __all__ = [
     "Amendment",
     "AmendmentProposal",
     "ArchivesReceipt",
+    "AuthorisationProposal",
     "BranchOpening",
     "ClosureRequest",
     "ConformityConfirmation",
+    "EarlyEnd",
+    "ForeignAuthorisation",
     "InterruptionExtension",
     "InterruptionRequest",
+    "MissionReport",
     "ObjectionSignature",
     "OpeningReceipt",
     "PlanApproval",

@@ -130,7 +130,10 @@ def test_extension_moves_the_end_once_and_never_beyond_twenty_four_months(interr
     with pytest.raises(FormInvalid) as refusal:
         told.perform("extend_interruption", until="2029-01-03")
     assert list(refusal.value.form.errors) == ["until"]
+    clock.move_to(timezone.make_aware(datetime(2027, 5, 3, 9)))
     told.perform("extend_interruption", until="2029-01-02")
+    # The longest duration is counted from the first day, whenever the extension is given.
+    assert told.case.clocks.exclude(status="stopped").get(kind=Clock.Kind.STAGE).due == date(2028, 12, 22)
     assert (timer(told).due, sites.get(told.case.facts["site"]).interrupted_until) == (date(2029, 2, 1), date(2029, 1, 2))
     with pytest.raises(ConditionsUnmet):
         told.perform("extend_interruption")

@@ -65,6 +65,27 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "visit_on": "2026-09-22",
         "grade": "B",
     },
+    "AUT": {
+        **CENTRE,
+        **LICENSING,
+        "foreign": "Institut Fictif de Formation",
+        "country": {"ar": "إيطاليا", "fr": "Italie"},
+        "registration": "RM-123456",
+        "client": STRUCTURE,
+        "actions": [
+            {
+                "title": {"ar": "صيانة الآلات الرقمية", "fr": "Maintenance des machines numériques"},
+                "place": {"ar": "تونس", "fr": "Tunis"},
+                "start": "2026-05-04",
+                "end": "2026-05-15",
+                "hours": 60,
+                "trainees": 12,
+            }
+        ],
+        "trainers": [{"name": "Mario Esempio", "passport": "YA1234567"}],
+        "issued": {"ar": "شهادة حضور", "fr": "Attestation de présence"},
+        "valid_until": "2026-05-15",
+    },
     "CLO": {
         **CENTRE,
         **LICENSING,

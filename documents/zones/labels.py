@@ -61,6 +61,20 @@ LABELS: dict[str, Any] = {
     "session.time": _("Hour of the session"),
     "session.place": _("Place of the session"),
     "quorum": _("Quorum"),
+    "since": _("First day"),
+    "until": _("Last day"),
+    "starts_on": _("First day"),
+    "ends_on": _("Last day"),
+    "resumed_on": _("Day of the resumption"),
+    "closed_on": _("Day of the closure"),
+    "hearing_on": _("Day of the hearing"),
+    "claims": _("Time limit of the claims"),
+    "level": _("Level"),
+    "speciality": _("Speciality"),
+    "partner": _("Name of the partner"),
+    "opened_on": _("Day of the opening"),
+    "due_on": _("Last day"),
+    "filed_on": _("Day of filing"),
 }
 _ARGUMENTS = {"fr": {"by_gender": ':"né,née"', "prefixed": ""}, "ar": {"by_gender": ':"المولود,المولودة"', "prefixed": ':"ل"'}}
 

@@ -85,7 +85,15 @@ def test_work_of_the_day_is_ordered_once_a_day(db: None, clock: Any) -> None:
     sweep.order_daily()
     sweep.order_daily()
     first = set(OutboxRow.objects.values_list("topic", "key"))
-    topics = ("delivery.remind", "files.attachments", "files.documents", "lines.clear", "notices.digest", "papers.remind")
+    topics = (
+        "campaigns.due",
+        "delivery.remind",
+        "files.attachments",
+        "files.documents",
+        "lines.clear",
+        "notices.digest",
+        "papers.remind",
+    )
     assert first == {(topic, "2026-11-23") for topic in topics}
     clock.move_to(timezone.now() + timedelta(days=1))
     sweep.order_daily()

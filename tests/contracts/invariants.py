@@ -38,6 +38,11 @@ def rebuilt(case: Case) -> dict[str, Any]:
             absent = event.on_behalf_of.removeprefix("user:") if event.on_behalf_of.startswith("user:") else ""
             held = found["duties"].setdefault(str(transition.terms.duty), set())
             held |= {event.actor_id, *([int(absent)] if absent else [])}
+    letters = procedure_of(case).letters
+    for event in Event.objects.filter(stream=case.stream, kind__startswith="letter.").order_by("seq"):
+        letter = letters[event.kind.removeprefix("letter.")]
+        if letter.duty and event.actor_id:  # whoever sends it is bound as by an act
+            found["duties"].setdefault(str(letter.duty), set()).add(event.actor_id)
     if "report_visit" in machine.transitions and "inspects" in found["duties"]:
         # Whoever went along is bound as the author of the report is.
         found["duties"]["inspects"] |= {member["user"] for member in case.facts["visit"]["team"]}

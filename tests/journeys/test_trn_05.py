@@ -21,7 +21,7 @@ from registers.models import Certificate, Homologation, Person
 from tests.factories.people import make_user
 from tests.factories.people import post as hold
 from tests.journeys.conftest import letters, mails, post, story
-from workflow import juries, policies, queries
+from workflow import automatic, juries, policies, queries
 from workflow.ledger import canonical
 from workflow.models import Clock, Payload
 from workflow.refusals import ConditionsUnmet, DutiesConflict, FormInvalid, NotEntitled
@@ -352,3 +352,43 @@ def test_returned_marks_are_handed_in_again(results: Any) -> None:
     told.play("return_marks")
     assert (told.case.stage, due(told.case)) == ("draft", date(2026, 12, 7))
     told.play("submit_marks", "open_jury")
+
+
+def test_diploma_is_duplicated_corrected_and_authenticated(results: Any, player: Any) -> None:
+    """The diploma is worn out and duplicated, its holder's transcript is issued, and an employer has it authenticated."""
+    told = results("delivered")
+    diploma = Certificate.objects.current().order_by("number")[0]
+    holder = Person.of(diploma.person)
+    names = ("first_name_ar", "last_name_ar", "first_name_fr", "last_name_fr", "gender")
+    own = {name: getattr(holder, name) for name in names}
+    own |= {"birth_date": holder.birth_date.isoformat(), "cin": holder.identity_number}
+
+    def copy(kind: str) -> Player:
+        asked = player(procedure="EQV-05")
+        answers = asked.case.answers
+        request = {**answers["request"], "certificate": diploma.number}
+        applications.fill(asked.case, {"person": {**answers["person"], **own}, "request": request})
+        if kind != "duplicate":
+            asked.play(f"ask_{kind}")
+        asked.play("submit", "check_register", "propose_approval", "sign_document")
+        return asked
+
+    duplicate = copy("duplicate")
+    assert certificates.get(diploma.entry).copies == 1
+    assert duplicate.case.documents.get(kind="DUP", is_reference=True).content["line"]["number"] == diploma.number
+    transcript = copy("transcript").case.documents.get(kind="TRS", is_reference=True).content
+    assert [row["mark"] for row in transcript["marks"]] == [row["mark"] for row in enrolments.get(diploma.enrolment).marks]
+    assert told.case.documents.filter(kind="TRS", is_reference=True).count() == 1
+
+    query = player(procedure="EQV-03")
+    asked = {
+        **query.case.answers["certificate"],
+        "certificate_number": diploma.number,
+        "certificate_title": diploma.title,
+        "issue_date": diploma.issued_on.isoformat(),
+    }
+    applications.fill(query.case, {"person": {**query.case.answers["person"], **own}, "certificate": asked})
+    query.play("submit")
+    automatic.answer(query.case)
+    query.case.refresh_from_db()
+    assert query.case.stage == "confirmed_authentic"

@@ -45,6 +45,7 @@ LATE_CONFLICT = {"declare_conflict", "declare_late_conflict"}
 ACTS: dict[str, set[str]] = {"MON-03": LATE_CONFLICT, "TRN-04": LATE_CONFLICT}
 LABELS: dict[str, set[str]] = {
     "MON-03": {"refer_to_sanction", "refer_to_sanction_final"},
+    "MON-05": {"refer_to_sanction"},
     "PUB-01": {"resolve", "resolve_direct"},
 }
 

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from documents import issuing
+from documents import issuing, replacement
 from documents.contexts import offices, parties, sessions
 from documents.contexts.offices import Office
 from documents.credentials.achievements import Reader
@@ -41,6 +42,7 @@ class DocumentType:
     needs_signature: bool = False  # its signatory is shown the exact letter, and approves its digest
     enter_number: Callable[..., Any] | None = None  # writes the number into the register of decisions
     achievement: Reader | None = None  # what its verifiable credential says; None: it is none
+    replaces: Callable[[Procedure], tuple[UUID, str] | None] | None = None  # the act whose place it takes, and why
     when: Callable[[Procedure], bool] | None = None  # issued by its act only then; without it, always
 
     def is_due(self, act: Procedure) -> bool:
@@ -99,7 +101,7 @@ class DocumentType:
 
     def order(self, *, procedure: Procedure, event: Event, at: datetime) -> dict[str, Any]:
         """Writes what will be issued after commit; called inside the transaction of the act."""
-        return issuing.order(
+        ordered = issuing.order(
             self,
             content=self.content(procedure),
             office=self.office(procedure),
@@ -110,6 +112,10 @@ class DocumentType:
             case=procedure.case,
             event=event,
         )
+        if self.replaces and (former := self.replaces(procedure)):
+            act, why = former
+            replacement.replace(act=act, successor=UUID(ordered["act"]), reason=why, by=procedure.actor.user)
+        return ordered
 
     def draft(self, *, case: Case, actor: Actor) -> dict[str, Any]:
         """The content as it would be signed now."""

@@ -21,6 +21,7 @@ LAWS: dict[str, Any] = {
     "A2010-79": _("Order no. 79 of 27 September 2010 (equivalence of foreign vocational diplomas)"),
     "D94-1397": _("Decree no. 94-1397 (homologation of vocational diplomas)"),
     "D2009-2139": _("Decree no. 2009-2139 (national classification of qualifications)"),
+    "L72-40": _("Law no. 72-40 (administrative court)"),
     "L2008-10": _("Law no. 2008-10 (vocational training)"),
     "LO2016-22": _("Organic law no. 2016-22 (access to information)"),
     "LO2004-63": _("Organic law no. 2004-63 (personal data)"),

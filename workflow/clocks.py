@@ -200,7 +200,9 @@ def _start_timers(case: Case, *, desk: Desk, stage: str, live: list[Clock], on: 
     for then, after in desk.timers.items():
         if then not in timed:
             clock = Clock(kind=Clock.Kind.TIMER, stage=stage, then=then)
-            _start(clock, case=case, limit=after, on=first, turned=turned)
+            # A decision of the case may have set its own number of days.
+            days = int(case.parameters.get(f"{case.procedure}.{then}.days", after.days))
+            _start(clock, case=case, limit=TimeLimit(days, after.unit), on=first, turned=turned)
 
 
 def _time_anew(case: Case, live: list[Clock], *, desk: Desk, stage: str, on: date, turned: Turned) -> None:

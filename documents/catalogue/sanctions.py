@@ -27,3 +27,11 @@ DISMISSAL_DECISION = DocumentType(
     needs_signature=True,
     enter_number=write_number,
 )
+PRECAUTIONARY_MEASURE = DocumentType(
+    "PREC",
+    _("Precautionary measure decision"),
+    sanctions.precaution,
+    is_decision=True,
+    needs_signature=True,
+    enter_number=write_number,
+)

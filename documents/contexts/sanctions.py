@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from documents.contexts import limits
+from documents.contexts import answers, limits
+from documents.contexts.monitoring import place_of
 from documents.contexts.parties import structure_of
 from documents.contexts.sessions import name_of_committee, short_number
 from documents.contexts.words import as_words, text
@@ -140,4 +141,37 @@ def dismissal(act: Procedure) -> dict[str, Any]:
     }
     if before := case.facts.get("grievances"):
         found["notified_on"] = before["on"]
+    return found
+
+
+URGENT: dict[str, Text] = {
+    "suspend_sessions": text("تعليق دورات التكوين", "la suspension des sessions de formation"),
+    "close_site": text("غلق المقر", "la fermeture du site"),
+    "close_provider": text("غلق الهيكل", "la fermeture de la structure"),
+    "suspend_homologation": text("تعليق التنظير", "la suspension de l’homologation"),
+}
+
+
+def precaution(act: Procedure) -> dict[str, Any]:
+    """The urgent measure as it was proposed; once it is in force, what is signed anew is its extension."""
+    case, told, hearing = act.case, act.case.facts["proposal"], act.case.facts["hearing"]
+    found: dict[str, Any] = {
+        "structure": structure_of(case),
+        "place": place_of(case),
+        "danger": answers.chosen(case, "danger"),
+        "facts": as_words(answers.answer(case, "facts")),
+        "measure": URGENT[told["measure"]],
+        "days": int(told["duration_days"]),
+        "solutions": [
+            {"session": str(sessions.get(row["session"]).number), "solution": as_words(row["solution"])}
+            for row in told["trainees_solution"]
+        ],
+        "hearing_on": hearing["on"],
+        "time": hearing["at"],
+        "hearing_place": as_words(hearing["place"]),
+    }
+    # A preview has no answers yet: at a stage where the measure is in force, it is that of the extension.
+    is_extension = case.facts.get("signature", {}).get("outcome") == "extension"
+    if is_extension or (not act.data and case.stage != "awaiting_signature"):
+        found["extended_by"] = int(act.parameter("extension.days"))
     return found

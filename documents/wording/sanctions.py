@@ -81,17 +81,38 @@ class DismissalDecision(Letter):  # DISM
     reason: Words
 
 
+class Solution(TypedDict):
+    session: str  # its number
+    solution: Words
+
+
+class PrecautionaryMeasure(Letter):  # PREC
+    structure: Words
+    place: Words
+    danger: Words
+    facts: Words
+    measure: Words
+    days: int
+    extended_by: NotRequired[int]  # days; the measure was signed before
+    solutions: list[Solution]
+    hearing_on: str
+    time: str
+    hearing_place: Words
+
+
 LETTERS: dict[str, type] = {
     "GRI": StatementOfGrievances,
     "CONVH": HearingConvening,
     "HMIN": HearingMinutes,
     "SAN": SanctionDecision,
     "DISM": DismissalDecision,
+    "PREC": PrecautionaryMeasure,
 }
 TITLES: dict[str, Text] = {
     "GRI": {"ar": "تبليغ المآخذ", "fr": "Notification des griefs"},
     "CONVH": {"ar": "استدعاء لجلسة استماع", "fr": "Convocation à audition"},
     "HMIN": {"ar": "محضر استماع", "fr": "Procès-verbal d’audition"},
     "SAN": {"ar": "قرار عقوبة", "fr": "Décision de sanction"},
+    "PREC": {"ar": "قرار إجراء تحفظي", "fr": "Décision de mesure conservatoire"},
     "DISM": {"ar": "قرار حفظ", "fr": "Décision de classement"},
 }

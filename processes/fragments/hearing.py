@@ -26,6 +26,7 @@ class Hearing(Fragment):
     by: Role = Role.LEGAL_OFFICER
     convened_from: Stage | None = None  # where the hearing is convened; none: another act has set its day
     conditions: Sequence[Check] = ()  # of the convening
+    held_if: Sequence[Check] = ()
     notice: int = 10  # working days
 
     def desks(self) -> Mapping[str, Desk]:
@@ -40,7 +41,7 @@ class Hearing(Fragment):
             source=self.source,
             target=Stage.HEARING_HELD,
             by=self.by,
-            conditions=[hearings.day_came],
+            conditions=[hearings.day_came, *self.held_if],
             form=self.form,
             issues=HEARING_MINUTES,
             duty=Duty.INSTRUCTS,

@@ -59,6 +59,7 @@ class Intake(Fragment):
     refusal_duty: Duty = Duty.SIGNS
     counter: Role = Role.FRONT_DESK  # the desk that receives
     received_in: int = 3  # working days
+    acknowledgement: Any = DEPOSIT_ACKNOWLEDGEMENT
     numbers: bool = False  # the case has its number from its deposit
     withdrawal: Any = forms.Withdrawal
     withdrawing: Sequence[Check] = ()  # what withdrawal needs besides
@@ -129,7 +130,7 @@ class Intake(Fragment):
                 *self.filing,
             ],
             form=forms.Submission,
-            issues=DEPOSIT_ACKNOWLEDGEMENT,
+            issues=self.acknowledgement,
             duty=Duty.FILES,
             starts_clock=self.numbers,
         )

@@ -49,6 +49,15 @@ def defence_in_time(procedure: Procedure) -> Condition:
     return Condition(met, _("The time for the written defence has passed: you may still be heard."))
 
 
+def heard_in_time(procedure: Procedure) -> Condition:
+    """Whoever is under a measure that was signed first is heard before the time for it is over."""
+    case = procedure.case
+    clock = case.clocks.filter(kind="stage", stage=case.stage).exclude(status="stopped").first()
+    due = clock.due if clock else None
+    unmet = _("The time to hear the structure has passed: the measure must be lifted.")
+    return Condition(due is None or procedure.today <= due, unmet, due=due.isoformat() if due else "")
+
+
 def check_absence(procedure: Procedure) -> None:
     """Insists that nobody is judged in absence who was not told of the hearing in the time that the law gives.
 

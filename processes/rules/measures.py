@@ -1,11 +1,13 @@
 """What a measure does to the registers, and how it is undone; each effect is told in the facts of the case."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from registers import homologations, providers, restrictions, sanctions, sessions, sites
 from registers.entries import Cause
+from registers.models import Sanction
 from workflow.causes import cause_of
 from workflow.models import Case
 from workflow.procedure import Procedure
@@ -21,6 +23,7 @@ def enter(
     basis: str,
     held: Iterable[str] = (),
     precautionary: bool = False,
+    ends_on: date | None = None,
     **facts: Any,
 ) -> None:
     """Puts a measure in force: its entry in the register, and its effects on the structure."""
@@ -32,6 +35,7 @@ def enter(
         sites=places,
         homologations=named,
         precautionary=precautionary,
+        ends_on=ends_on,
         facts={**facts, "grounds": [{"basis": basis[:600]}]},
     )
     case.facts["sanction"] = str(entered.entry)
@@ -92,7 +96,9 @@ def _blocked(at: list[str], *, reason: str, cause: Cause) -> list[str]:
 def undo(case: Case, *, cause: Cause, reason: str) -> None:
     """Gives back what a measure took: the structure, its sites and homologations stand as they stood before it."""
     told = case.facts.get("effects", {})
-    for one in told.get("restrictions", ()):
+    again = Case.objects.filter(procedure="SAN-03", facts__restored__of=str(case.pk)).values_list("facts", flat=True)
+    imposed = [*told.get("restrictions", ()), *(one for facts in again for one in facts["restored"]["restrictions"])]
+    for one in imposed:
         restrictions.lift(restriction=one, cause=cause, reason=reason)
     for one in told.get("homologations", ()):
         homologations.reinstate(homologation=one, cause=cause)
@@ -100,6 +106,19 @@ def undo(case: Case, *, cause: Cause, reason: str) -> None:
         sites.release(site=one, cause=cause)
     if told.get("provider"):
         providers.reinstate(provider=case.provider or "", cause=cause, reason=reason)
+
+
+def restore(act: Procedure, of: Case, *, held: Sanction) -> None:
+    """Carries a measure out again that an appeal had stayed, with what it then bears on; told in the facts of the appeal."""
+    told = _applied(
+        held.provider,
+        kind=held.kind,
+        at=[str(key) for key in held.sites],
+        held=[str(key) for key in held.homologations],
+        reason=held.status_reason or act.case.number or "",
+        cause=cause_of(act),
+    )
+    act.case.facts["restored"] = {**told, "of": str(of.pk)}
 
 
 def end_precaution(act: Procedure, *, reason: str) -> None:

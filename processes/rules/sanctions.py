@@ -14,8 +14,10 @@ from workflow.procedure import Duty, Procedure
 
 
 def drafted_by_another(procedure: Procedure) -> Condition:
-    """Who opened the case, or brought it about, does not notify its grievances."""
-    own = procedure.actor.persons & set(procedure.case.duties.get(Duty.OPENS, ()))
+    """Who drew up the file does not notify its grievances; a case that follows from another was drawn up there."""
+    case = procedure.case
+    drafters = set(case.duties.get(Duty.OPENS, ())) if case.parent_id is None else set()
+    own = procedure.actor.persons & drafters
     return Condition(not own, _("You drew up this file: another person notifies the grievances."))
 
 

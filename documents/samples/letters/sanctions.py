@@ -94,6 +94,34 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         ],
         "is_public": True,
     },
+    "PREC": {
+        **FILE,
+        "case": {
+            **FILE["case"],
+            "number": "SAN-02/2026/000002",
+            "procedure": {
+                "ar": "غلق أو تعليق تحفظي (حالة استعجال)",
+                "fr": "Fermeture ou suspension conservatoire (urgence)",
+            },
+        },
+        "place": PLACES[0],
+        "danger": {"ar": "حريق", "fr": "Incendie"},
+        "facts": {
+            "ar": "عاين المتفقدون يوم 10 مارس 2026 أسلاكا كهربائية مكشوفة قرب مخزن مواد سريعة الالتهاب.",
+            "fr": "Les inspecteurs ont constaté le 10 mars 2026 des fils dénudés près d’un dépôt de produits inflammables.",
+        },
+        "measure": {"ar": "غلق المقر", "fr": "la fermeture du site"},
+        "days": 30,
+        "solutions": [
+            {
+                "session": "SES-2026-000101",
+                "solution": {"ar": "مواصلة الدروس بالمقر الثاني", "fr": "Cours poursuivis au second site"},
+            }
+        ],
+        "hearing_on": "2026-03-23",
+        "time": "10:00",
+        "hearing_place": {"ar": "مقر الإدارة الجهوية", "fr": "Siège de la direction régionale"},
+    },
     "DISM": {
         **FILE,
         "origin": "MON-03/2026/000012",

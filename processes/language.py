@@ -3,7 +3,7 @@
 from accounts.roles import Role
 from processes.stages import Stage
 from workflow import procedure
-from workflow.calendar import calendar_days, working_days
+from workflow.calendar import calendar_days, elapsed_days, working_days
 from workflow.procedure import (
     NOT_STARTED,
     SUSPENDED,
@@ -44,6 +44,7 @@ __all__ = [
     "Scope",
     "Stage",
     "calendar_days",
+    "elapsed_days",
     "register",
     "stage",
     "working_days",

@@ -87,6 +87,7 @@ def add_months(day: date, months: int) -> date:
 class Unit(StrEnum):
     WORKING = "working"
     CALENDAR = "calendar"
+    ELAPSED = "elapsed"  # days of the calendar, whose last one is not moved: the silence of the ministry is nobody's period
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,10 @@ class TimeLimit:
     def __post_init__(self) -> None:
         if self.days < 1:
             raise ValueError("A time limit is at least one day.")
+
+
+def elapsed_days(days: int) -> TimeLimit:
+    return TimeLimit(days=days, unit=Unit.ELAPSED)
 
 
 def working_days(days: int) -> TimeLimit:
@@ -140,10 +145,10 @@ def _reached(*, days: int, unit: Unit, runs: Sequence[Run], calendar: WorkingCal
     count, full = 0, None
     for day in _days(runs):
         works = calendar.is_working(day)
-        count += works or unit is Unit.CALENDAR
+        count += works or unit is not Unit.WORKING
         if count >= days:
             full = full or day
-            if works:
+            if works or unit is Unit.ELAPSED:
                 return full, day
     return None
 
@@ -164,7 +169,7 @@ def date_of_share(*, limit: TimeLimit, runs: Sequence[Run], calendar: WorkingCal
 
 def days_used(*, limit: TimeLimit, runs: Sequence[Run], calendar: WorkingCalendar, on: date) -> int:
     """Days consumed up to and including `on`, in the unit of the limit."""
-    return sum(limit.unit is Unit.CALENDAR or calendar.is_working(day) for day in _days(runs, until=_plain(on)))
+    return sum(limit.unit is not Unit.WORKING or calendar.is_working(day) for day in _days(runs, until=_plain(on)))
 
 
 def days_left(*, limit: TimeLimit, runs: Sequence[Run], calendar: WorkingCalendar, on: date) -> int:
@@ -196,6 +201,7 @@ class Reason(StrEnum):
 COUNTS: dict[Unit, Any] = {
     Unit.WORKING: ngettext_lazy("%(count)d working day", "%(count)d working days", "count"),
     Unit.CALENDAR: ngettext_lazy("%(count)d day", "%(count)d days", "count"),
+    Unit.ELAPSED: ngettext_lazy("%(count)d day", "%(count)d days", "count"),
 }
 TEXTS: dict[Reason, Any] = {
     Reason.NOT_STARTED: _("The clock has not started."),
@@ -212,6 +218,7 @@ TEXTS: dict[Reason, Any] = {
 COUNTING_RULES: dict[Unit, str | Promise] = {
     Unit.WORKING: _("Weekends and public holidays are not counted."),
     Unit.CALENDAR: _("Every day is counted, weekends and public holidays included."),
+    Unit.ELAPSED: _("Every day is counted, and the last one is not moved when it is a day off."),
 }
 RULES: dict[Reason, str | Promise] = {
     Reason.NOT_STARTED: _("A time limit starts with the registration of a complete application."),
@@ -262,7 +269,7 @@ def explain(*, limit: TimeLimit, runs: Sequence[Run], calendar: WorkingCalendar,
     reached = _reached(days=limit.days, unit=limit.unit, runs=runs, calendar=calendar)
     full, due = reached or (None, None)
     # Holidays matter to a limit in working days wherever it runs, to one in calendar days only where it ends.
-    first = full if limit.unit is Unit.CALENDAR else date.min
+    first = full if limit.unit is not Unit.WORKING else date.min
     between = [
         *(_days_off(runs=runs, calendar=calendar, first=first, due=due) if first else []),
         *_stops(limit=limit, runs=runs, calendar=calendar, due=due, is_stopped=is_stopped),

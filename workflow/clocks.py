@@ -126,6 +126,8 @@ def turn(case: Case, *, machine: Machine, transition: Transition, source: str, o
             _stop(clock, on=on, turned=turned)
         elif clock.kind == Clock.Kind.LEGAL:
             _follow(clock, waits=waits, stage=transition.target, on=on, turned=turned)
+        elif clock.kind == Clock.Kind.TIMER and desk.timers_from and clock.then in desk.timers:
+            _stop(clock, on=on, turned=turned)  # the next desk counts it from the same day, also while the others wait
         elif clock.stage == transition.target:
             _follow(clock, waits=False, stage=transition.target, on=on, turned=turned)
         elif clock.stage == source and waits and machine.clock_at(source) is not ClockState.SUSPENDED:

@@ -46,6 +46,10 @@ def rebuilt(case: Case) -> dict[str, Any]:
     if "report_visit" in machine.transitions and "inspects" in found["duties"]:
         # Whoever went along is bound as the author of the report is.
         found["duties"]["inspects"] |= {member["user"] for member in case.facts["visit"]["team"]}
+    if told := case.facts.get("contested"):
+        # Whoever took the contested decision is bound in the appeal against it.
+        duties = Case.objects.get(pk=told["case"]).duties
+        found["duties"]["decided"] = {user for duty in ("signs", "proposes") for user in duties.get(duty, ())}
     found["duties"] = {duty: sorted(people) for duty, people in found["duties"].items()}
     return found
 

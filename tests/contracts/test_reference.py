@@ -26,7 +26,10 @@ ELSEWHERE: dict[str, set[tuple[str, int, str]]] = {
 }
 
 # Time limits of desks beside those of the reference; docs/differences.md says why.
-BEYOND: dict[str, set[tuple[str, int, str]]] = {"MON-02": {("opened", 15, "calendar"), ("submitted", 0, "working")}}
+BEYOND: dict[str, set[tuple[str, int, str]]] = {
+    "MON-02": {("opened", 15, "calendar"), ("submitted", 0, "working")},
+    "SAN-03": {(s, 61, "elapsed") for s in ("submitted", "under_review", "opinions_pending", "awaiting_signature")},
+}
 
 # What the reference counts among the questions, and that is joined as a document or asked line by line once a case is open.
 JOINED = {
@@ -42,7 +45,7 @@ JOINED = {
 }
 # Where the declarations differ from the reference, with the reason in docs/differences.md: acts, and labels of acts.
 LATE_CONFLICT = {"declare_conflict", "declare_late_conflict"}
-ACTS: dict[str, set[str]] = {"MON-03": LATE_CONFLICT, "TRN-04": LATE_CONFLICT}
+ACTS: dict[str, set[str]] = {"MON-03": LATE_CONFLICT, "SAN-03": {"expire_author_opinion"}, "TRN-04": LATE_CONFLICT}
 LABELS: dict[str, set[str]] = {
     "MON-03": {"refer_to_sanction", "refer_to_sanction_final"},
     "MON-05": {"refer_to_sanction"},

@@ -24,7 +24,7 @@ class Clock(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     stage = models.CharField(max_length=40)  # of the desk whose limit this is
     days = models.PositiveSmallIntegerField()
-    unit = models.CharField(max_length=10)  # working | calendar
+    unit = models.CharField(max_length=10)  # working | calendar | elapsed
     then = models.CharField(max_length=60, blank=True)  # SYSTEM transition performed when the deadline has passed
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.RUNNING)
     # Running periods, ISO dates: [["2026-01-05", "2026-01-12"], ["2026-02-02", null]]; only the last one may be open.

@@ -54,7 +54,6 @@ STAGES: dict[str, Any] = {
     "trainee_plan_execution": _("Your protection plan is approved: report each month on what was done for the trainees."),
     "archives_handover": _("Every trainee is settled: hand your records over to the ministry."),
     "closed": _("The closure is recorded: the decision can be read in your case."),
-    "converted_to_sanction": _("The closure was not carried out in time: the matter goes on as proceedings for a sanction."),
     "eligibility_review": _("The central services check whether your experience opens the way to the diploma."),
     "eligible": _("You may go on: describe your activities unit by unit, and send your portfolio within the time given."),
     "ineligible": _("Your experience does not open the way to the diploma. The decision gives the reasons."),

@@ -87,6 +87,7 @@ PARTY_ROLES = frozenset({Role.APPLICANT, Role.TRAINEE, Role.PARTNER})
 COMMITTEE_ROLES = frozenset({Role.COMMITTEE_SECRETARY, Role.COMMITTEE_MEMBER, Role.COMMITTEE_CHAIR})
 # Outside administrations: they read what was put to them, and nothing that the others said.
 CONSULTED_ROLES = frozenset({Role.EXTERNAL_AUTHORITY})
-# Everybody outside the ministry to whom a case is put that they did not file.
-OUTSIDE_ROLES = CONSULTED_ROLES | {Role.PARTNER, Role.TRAINEE}
+# Everybody to whom a case is put that they did not file, and who reads no more than the request: an evaluator is not to
+# see what another one gave.
+OUTSIDE_ROLES = CONSULTED_ROLES | {Role.PARTNER, Role.TRAINEE, Role.EVALUATOR}
 POSTED_ROLES = frozenset(Role) - PARTY_ROLES - {Role.SYSTEM}

@@ -17,6 +17,7 @@ Words = str | Text
 
 # The texts a letter may cite. No article is quoted: none has been checked for this use.
 LawCode = Literal[
+    "FNE",
     "L93-10",
     "L2008-10",
     "D94-1397",
@@ -40,6 +41,11 @@ LawCode = Literal[
     "LO2016-22",
 ]
 LAWS: dict[LawCode, Text] = {
+    "FNE": {
+        "ar": "برامج الصندوق الوطني للتشغيل",
+        "fr": "les programmes du Fonds national de l’emploi",
+        "en": "the programmes of the national employment fund",
+    },
     "L93-10": {
         "ar": "القانون عدد 10 لسنة 1993 المؤرخ في 17 فيفري 1993 المتضمن للقانون التوجيهي للتكوين المهني",
         "fr": "la loi n° 93-10 du 17 février 1993 d’orientation de la formation professionnelle",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 CHECKLIST = "checklist"
 LAWS: dict[str, Any] = {
+    "FNE": _("Programmes of the national employment fund"),
     "L93-10": _("Law no. 93-10 (orientation of vocational training)"),
     "TFP": _("Advance on the training tax and drawing rights"),
     "CDC": _("Specifications of private vocational training structures"),

@@ -3,6 +3,11 @@
 from django.utils.translation import get_language
 
 TITLES: dict[str, dict[str, str]] = {
+    "FNE": {
+        "ar": "برامج الصندوق الوطني للتشغيل",
+        "fr": "Programmes du Fonds national de l’emploi",
+        "en": "Programmes of the national employment fund",
+    },
     "AC2011-36": {
         "ar": "القرار المشترك عدد 36 المؤرخ في 27 جويلية 2011",
         "fr": "Arrêté conjoint (formation professionnelle et emploi / santé publique) n° 36 du 27 juillet 2011",

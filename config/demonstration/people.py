@@ -90,7 +90,7 @@ REGIONAL = [
     ("lead-inspector", Role.LEAD_INSPECTOR, "رئيس مهمة تفقّد", "Chef de mission"),
     ("inspector", Role.INSPECTOR, "متفقّد", "Inspecteur"),
 ]
-# Roles that EQV-01 does not call on, so that every role has its person; all posted in Tunis.
+# Roles that EQV-01 does not call on, so that every role has its person; in Tunis, or for every region.
 OTHERS = [
     Cast("inspector", Role.INSPECTOR, "متفقّد", "Inspecteur", Region.TUNIS),
     Cast("lead-inspector", Role.LEAD_INSPECTOR, "رئيس مهمة تفقّد", "Chef de mission", Region.TUNIS),
@@ -99,9 +99,12 @@ OTHERS = [
     Cast("jury-member-3", Role.JURY_MEMBER, "عضو لجنة اختبار", "Membre du jury"),
     Cast("external-authority", Role.EXTERNAL_AUTHORITY, "إدارة مستشارة", "Administration consultée"),
     Cast("cosignatory", Role.COSIGNATORY, "ممثّل وزارة شريكة", "Représentant du ministère cosignataire"),
-    Cast("complaints-officer", Role.COMPLAINTS_OFFICER, "مكلّف بالعلاقات مع المواطن", "Relations avec le citoyen", Region.TUNIS),
-    Cast("counsellor", Role.COUNSELLOR, "مستشار توجيه", "Conseiller d'orientation", Region.TUNIS),
+    Cast("complaints-officer", Role.COMPLAINTS_OFFICER, "مكلّف بالعلاقات مع المواطن", "Relations avec le citoyen"),
+    Cast("counsellor", Role.COUNSELLOR, "مستشار توجيه", "Conseiller d'orientation"),
     Cast("evaluator", Role.EVALUATOR, "مقيّم مشاريع", "Évaluateur"),
+    Cast("evaluator-2", Role.EVALUATOR, "مقيّمة مشاريع", "Évaluatrice"),
+    Cast("evaluator-3", Role.EVALUATOR, "مقيّم مشاريع", "Évaluateur"),
+    Cast("finance-officer-2", Role.FINANCE_OFFICER, "مكلّفة بالمالية", "Chargée des affaires financières"),
 ]
 
 

@@ -18,7 +18,7 @@ from workflow.models import CommitteeSession
 from workflow.procedure import named, procedures
 
 ENDS_AT_ONCE = ("lapse",)
-MEETINGS = ("open_deliberation", "open_council")  # steps that wait for the session of a committee
+MEETINGS = ("open_deliberation", "open_council", "meet")  # steps that wait for the session of a committee
 
 
 def all_plays() -> list[Play]:

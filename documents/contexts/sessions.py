@@ -33,6 +33,11 @@ NAMES: dict[str, Text] = {
         "commission régionale du certificat de compétence",
         "regional committee on the certificate of competence",
     ),
+    "financing": text(
+        "لجنة انتقاء المشاريع",
+        "commission de sélection des projets",
+        "committee on the selection of projects",
+    ),
     "equivalence": text(
         "اللجنة الاستشارية لمعادلة شهادات التكوين الأجنبية",
         "commission consultative d’équivalence des diplômes étrangers",

@@ -44,7 +44,6 @@ LABELS: dict[str, Any] = {
     "time": _("Hour"),
     "place": _("Place"),
     "structure": _("Name of the structure"),
-    "suspect": _("Who is suspected"),
     "site": _("Name of the site"),
     "address": _("Address of the site"),
     "capacity": _("Number of places"),

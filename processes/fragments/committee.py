@@ -93,32 +93,7 @@ class Committee(Fragment):
 
         yield "open_deliberation", open_deliberation
 
-        @stage.transition(
-            label=_("Declare an interest and step aside"),
-            source=Stage.COMMITTEE_DELIBERATION,
-            target=Stage.COMMITTEE_DELIBERATION,
-            by=Role.COMMITTEE_MEMBER,
-            conditions=[conditions.meeting_open, conditions.may_still_vote],
-            form=forms.Recusal,
-        )
-        def declare_recusal(procedure: Procedure) -> None:
-            committees.recuse(procedure)
-
-        yield "declare_recusal", declare_recusal
-
-        @stage.transition(
-            label=_("Cast a vote"),
-            source=Stage.COMMITTEE_DELIBERATION,
-            target=Stage.COMMITTEE_DELIBERATION,
-            by=Role.COMMITTEE_MEMBER,
-            conditions=[conditions.meeting_open, conditions.may_still_vote, conditions.quorum_reached],
-            form=forms.Vote,
-            duty=Duty.VOTES,
-        )
-        def cast_vote(procedure: Procedure) -> None:
-            committees.vote(procedure)
-
-        yield "cast_vote", cast_vote
+        yield from self._hearing()
 
         @stage.transition(
             label=_("Adjourn to a later meeting"),
@@ -146,3 +121,52 @@ class Committee(Fragment):
             committees.record_opinion(procedure)
 
         yield "record_committee_opinion", record_committee_opinion
+
+    def _hearing(self) -> Named:
+        @stage.transition(
+            label=_("Declare an interest and step aside"),
+            source=Stage.COMMITTEE_DELIBERATION,
+            target=Stage.COMMITTEE_DELIBERATION,
+            by=Role.COMMITTEE_MEMBER,
+            conditions=[conditions.meeting_open, conditions.may_still_vote],
+            form=forms.Recusal,
+        )
+        def declare_recusal(procedure: Procedure) -> None:
+            committees.recuse(procedure)
+
+        yield "declare_recusal", declare_recusal
+
+        @stage.transition(
+            label=_("Cast a vote"),
+            source=Stage.COMMITTEE_DELIBERATION,
+            target=Stage.COMMITTEE_DELIBERATION,
+            by=Role.COMMITTEE_MEMBER,
+            conditions=[conditions.meeting_open, conditions.may_still_vote, conditions.quorum_reached],
+            form=forms.Vote,
+            duty=Duty.VOTES,
+        )
+        def cast_vote(procedure: Procedure) -> None:
+            self._before_vote(procedure)
+            committees.vote(procedure)
+
+        yield "cast_vote", cast_vote
+
+    def _before_vote(self, procedure: Procedure) -> None:
+        """Those involved were set aside when the deliberation was opened."""
+
+
+@dataclass
+class Panel(Committee):
+    """A committee before which a case comes at once, and whose chair decides by the votes cast; it has no agenda stage."""
+
+    days: int = 30
+
+    def desks(self) -> Mapping[str, Desk]:
+        limit, also = working_days(self.days), (Role.COMMITTEE_CHAIR,)
+        return {Stage.COMMITTEE_DELIBERATION: Desk(Role.COMMITTEE_MEMBER, limit, each=committees.voters_of, also=also)}
+
+    def transitions(self) -> Named:
+        yield from self._hearing()
+
+    def _before_vote(self, procedure: Procedure) -> None:
+        committees.set_aside_those_involved(procedure)

@@ -21,6 +21,7 @@ ELSEWHERE: dict[str, set[tuple[str, int, str]]] = {
     "PRG-03": {("submitted", 180, "calendar")},
     "MON-04": {("plan_accepted", 15, "calendar"), ("plan_accepted", 60, "calendar"), ("plan_accepted", 120, "calendar")},
     "PUB-01": {("submitted", 1, "working")},
+    "FIN-01": {("rejected", 60, "calendar")},
     "SAN-01": {("file_preparation", 1095, "calendar")},
     "TRN-04": {("draft", 30, "working")},
 }

@@ -52,6 +52,9 @@ def make_ministry(*, region: str = TUNIS) -> dict[str, User]:
     folk["inspector_2"] = make_user(role=Role.INSPECTOR, region=region)
     for n in range(1, 4):
         folk[f"juror_{n}"] = make_user(role=Role.JURY_MEMBER)
+    for n in (2, 3):
+        folk[f"evaluator_{n}"] = make_user(role=Role.EVALUATOR)
+    folk["finance_officer_2"] = make_user(role=Role.FINANCE_OFFICER)
     for role in sorted({r for p in procedures() for t in p.machine.transitions.values() for r in t.by} - HELD):
         folk[role] = make_user(role=Role(role), region=region if REACH[Role(role)] is Reach.REGION else "")
     return folk

@@ -254,6 +254,7 @@ TABS: dict[str, tuple[Any, Build]] = {
 
 # All that an outside administration reads of a case, what it was asked first.
 OF_CONSULTED = ("opinions", "request", "attachments")
+OF_EVALUATOR = ("request", "attachments")
 OF_PARTNER = ("request",)  # what proves it may concern a person's health
 
 
@@ -261,6 +262,8 @@ def named_for(role: str) -> tuple[str, ...]:
     """The tabs that a role may open, the one that is shown first at their head."""
     if role in (Role.PARTNER, Role.TRAINEE):
         return OF_PARTNER
+    if role == Role.EVALUATOR:
+        return OF_EVALUATOR
     return OF_CONSULTED if role in OUTSIDE_ROLES else tuple(TABS)
 
 

@@ -8,7 +8,7 @@ class WorkflowConfig(AppConfig):
 
     def ready(self) -> None:
         from registers import readings
-        from workflow import automatic, digest, line_imports, mails, papers, soundness, sweep, texts, wakers  # noqa: F401  (they work)
+        from workflow import automatic, campaigns, digest, line_imports, mails, papers, soundness, sweep, texts, wakers  # noqa: F401
         from workflow.ledger import record
 
         # Registers know no ledger: it lends them its recorder.

@@ -57,7 +57,7 @@ class CallForProjects(Procedure):
     readers = {Role.COMPLAINTS_OFFICER: (), Role.LEGAL_OFFICER: (), Role.CENTRAL_OFFICER: (), Role.CENTRAL_DIRECTOR: ()}
     parameters = {
         **rules.CALL,
-        "score_gap": (30, _("Difference of two scores that calls for a third (% of the scale)")),
+        "score_gap": (30, _("Difference of two scores that calls for a third (in percent of the scale)")),
         "agenda_notice": (5, _("Working days between the agenda and the meeting")),
         "adversarial_days": (15, _("Days between the adversarial letter and the termination")),
     }

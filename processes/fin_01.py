@@ -5,6 +5,7 @@ where they differ; the committee ranks, the agreement is signed, and each instal
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents.catalogue.committees import COMMITTEE_AGENDA, COMMITTEE_MINUTES
 from documents.catalogue.decisions import REFUSAL_DECISION
@@ -35,6 +36,7 @@ from workflow import committees, scores
 from workflow.causes import cause_of
 
 FINANCE, SIGNATORY = Role.FINANCE_OFFICER, Role.MINISTER_SIGNATORY
+EXAMINED = (Stage.ELIGIBILITY_REVIEW, Stage.EVALUATION, Stage.COMMITTEE_DELIBERATION)
 VOTED = [conditions.every_vote_cast, conditions.quorum_reached, conditions.minutes_signed]
 
 
@@ -83,13 +85,7 @@ class CallForProjects(Procedure):
         refused_by=FINANCE,
         inadmissibility=forms.ProjectInadmissibility,
         withdrawal=transitions.Reason,
-        withdrawable=(
-            Stage.SUBMITTED,
-            Stage.ELIGIBILITY_REVIEW,
-            Stage.EVALUATION,
-            Stage.COMMITTEE_DELIBERATION,
-            Stage.RESERVE_LIST,
-        ),
+        withdrawable=(Stage.SUBMITTED, *EXAMINED, Stage.RESERVE_LIST),
     )
     scoring = Scoring(
         begins=Stage.ELIGIBILITY_REVIEW,
@@ -118,7 +114,7 @@ class CallForProjects(Procedure):
 
     # Eligibility, by two officers, who name the evaluators.
     @stage.transition(
-        label=_("Declare eligible"),
+        label=pgettext_lazy("call for projects", "Declare eligible"),
         source=Stage.SUBMITTED,
         target=Stage.ELIGIBILITY_REVIEW,
         by=FINANCE,

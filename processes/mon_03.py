@@ -4,6 +4,7 @@ Law 2008-10 (control of private structures); specifications of the structures; o
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents.catalogue.certification import PUBLIC_WARNING
 from documents.catalogue.monitoring import FINAL_REPORT, PROVISIONAL_REPORT
@@ -81,7 +82,7 @@ class InspectionMission(Procedure):
 
     # What is this procedure's own.
     @stage.transition(
-        label=_("Refer to sanction proceedings"),
+        label=pgettext_lazy("inspection", "Refer to sanction proceedings"),
         source=Stage.OBSTRUCTED,
         target=Stage.REFERRED_TO_SANCTION,
         by=Role.REGIONAL_DIRECTOR,
@@ -192,7 +193,7 @@ class InspectionMission(Procedure):
         providers.flag(provider=self.provider, cause=cause_of(self), open_plan=True)
 
     @stage.transition(
-        label=_("Refer to sanction proceedings"),
+        label=pgettext_lazy("final report", "Refer to sanction proceedings"),
         source=Stage.FINAL_REPORT,
         target=Stage.REFERRED_TO_SANCTION,
         by=Role.REGIONAL_DIRECTOR,

@@ -5,6 +5,7 @@ on is referred, a structure of the register to proceedings for a sanction, anybo
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents.catalogue.certification import PUBLIC_WARNING
 from documents.catalogue.watches import CEASE_NOTICE, PROSECUTOR_REFERRAL
@@ -152,7 +153,7 @@ class WatchCase(Procedure):
         watches.cease(watch=self.case.facts["watch"], cause=cause_of(self), outcome=how)
 
     @stage.transition(
-        label=_("Refer to sanction proceedings"),
+        label=pgettext_lazy("inspection", "Refer to sanction proceedings"),
         source=Stage.NOTICE_SENT,
         target=Stage.REFERRED_TO_SANCTION,
         by=Role.CENTRAL_DIRECTOR,

@@ -5,6 +5,7 @@ answers within ten working days and is told who complains only when the complain
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents.catalogue.certification import PUBLIC_WARNING
 from documents.catalogue.guidance import COMPLAINT_ANSWER
@@ -40,8 +41,7 @@ COUNTER = (Role.APPLICANT, OFFICER)
 def receive(complaint: Procedure) -> None:
     """No name is kept of who gives none; a danger is read the next working day at the latest."""
     case, application = complaint.case, complaint.application
-    concerned = {section.code for section in application.asked(case)}
-    case.answers = {code: told for code, told in case.answers.items() if code in concerned}
+    case.answers = {code: told for code, told in case.answers.items() if code in {s.code for s in application.asked(case)}}
     if application.answer(case, "urgency") == "danger":
         limit = {f"{complaint.code}.{Stage.SUBMITTED}.days": complaint.parameter("danger.days")}
         case.parameters = {**case.parameters, **limit}
@@ -161,7 +161,7 @@ class Complaint(Procedure):
         case.facts["complaint"] = str(entered.entry)
 
     @stage.transition(
-        label=_("Close as resolved"),
+        label=pgettext_lazy("complaint", "Close as resolved"),
         source=Stage.MEDIATION,
         target=Stage.RESOLVED,
         by=OFFICER,
@@ -203,7 +203,7 @@ class Complaint(Procedure):
 
     # The answer to the complainant.
     @stage.transition(
-        label=_("Close as resolved"),
+        label=pgettext_lazy("complaint", "Close as resolved"),
         source=Stage.QUALIFICATION,
         target=Stage.RESOLVED,
         by=OFFICER,

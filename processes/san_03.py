@@ -4,6 +4,8 @@ Law 72-40, articles 37 and 39; decree 93-982; organic law 2004-63. An appeal exi
 opens a time limit. It interrupts the court's period; two months of silence are a refusal. Whoever took it has no part in it.
 """
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from documents.catalogue.appeals import APPEAL_DECISION, APPEAL_RECEIPT, IMPLICIT_REFUSAL
@@ -36,7 +38,7 @@ from workflow import opinions
 from workflow.causes import cause_of
 
 # Two months from date to date: each case counts the days that lie between both (filed_on, silence_on).
-SILENCE = {"implicit_reject": elapsed_days(61)}
+SILENCE: dict[str, Any] = {"timers": {"implicit_reject": elapsed_days(61)}, "timers_from": rules.registered_on}
 WAITING = [Stage.SUBMITTED, Stage.UNDER_REVIEW, Stage.OPINIONS_PENDING, Stage.AWAITING_SIGNATURE]
 
 
@@ -60,31 +62,17 @@ class AdministrativeAppeal(Procedure):
 
     # Who holds the case at each stage, and how long. Silence refuses wherever the case waits. No desk: the case is closed.
     desks = {
-        Stage.SUBMITTED: Desk(
-            Role.LEGAL_OFFICER,
-            working_days(5),
-            clock=NOT_STARTED,
-            also=(Role.FRONT_DESK,),
-            timers=SILENCE,
-            timers_from=rules.registered_on,
-        ),
-        Stage.UNDER_REVIEW: Desk(
-            Role.LEGAL_OFFICER,
-            working_days(40),
-            also=(Role.CENTRAL_DIRECTOR,),
-            timers=SILENCE,
-            timers_from=rules.registered_on,
-        ),
+        Stage.SUBMITTED: Desk(Role.LEGAL_OFFICER, working_days(5), clock=NOT_STARTED, also=(Role.FRONT_DESK,), **SILENCE),
+        Stage.UNDER_REVIEW: Desk(Role.LEGAL_OFFICER, working_days(40), also=(Role.CENTRAL_DIRECTOR,), **SILENCE),
         Stage.OPINIONS_PENDING: Desk(
             Role.EXTERNAL_AUTHORITY,
             working_days(10),
             clock=SUSPENDED,
             then="expire_author_opinion",
             each=opinions.waiting_for,
-            timers=SILENCE,
-            timers_from=rules.registered_on,
+            **SILENCE,
         ),
-        Stage.AWAITING_SIGNATURE: Desk(Role.MINISTER_SIGNATORY, working_days(5), timers=SILENCE, timers_from=rules.registered_on),
+        Stage.AWAITING_SIGNATURE: Desk(Role.MINISTER_SIGNATORY, working_days(5), **SILENCE),
     }
 
     # Shared parts of the law, each expanded into explicit stages and transitions.

@@ -103,7 +103,7 @@ TABLE: dict[str, Rule] = {
     "workflow:list": Rule("scope", scope="list", posts=True),
     "workflow:list_errors": Rule("scope", scope="list"),
     # Only where a procedure in service may be opened so.
-    "workflow:openings": kept_for(*OPENERS),
+    "workflow:openings": kept_for(*OPENERS, Role.LEGAL_OFFICER),
     "workflow:opening": kept_for(*OPENERS, posts=True),
     # Only where a procedure in service has campaigns.
     "workflow:campaigns": kept_for(*CAMPAIGNERS, posts=True),

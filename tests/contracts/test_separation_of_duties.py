@@ -1,7 +1,9 @@
 """One test for each rule of the separation of duties; where it is cheap, the rule is taken away to see that it was the cause."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -467,3 +469,15 @@ def test_vote_is_personal(player: Any, ministry: dict[str, User]) -> None:
         perform(brought.case.pk, "cast_vote", by=deputy, data=vote)
     assert str(refusal.value.sentence) == "A vote is personal: a substitute cannot cast it."
     assert Vote.objects.count() == 0
+
+
+def test_every_rule_names_tests_that_exist() -> None:
+    """docs/separation-of-duties.md has a line for each rule, SD-01 to SD-21."""
+    root = Path(__file__).parents[2]
+    lines = re.findall(
+        r"^\| (SD-\d\d) \|.*\| (.*) \|$", (root / "docs" / "separation-of-duties.md").read_text(encoding="utf-8"), re.M
+    )
+    assert [rule for rule, _tests in lines] == [f"SD-{n:02}" for n in range(1, 22)]
+    for rule, named in lines:
+        for path, name in re.findall(r"`(tests/\S+\.py)::(test_\w+)`", named):
+            assert re.search(rf"^def {name}\b", (root / path).read_text(encoding="utf-8"), re.M), (rule, path, name)

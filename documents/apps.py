@@ -7,4 +7,4 @@ class DocumentsConfig(AppConfig):
     name = "documents"
 
     def ready(self) -> None:
-        from documents import checks, deliveries_reminders, erasure, jobs  # noqa: F401 (registers checks, work, and what is erased)
+        from documents import checks, deliveries_reminders, erasure, jobs, voiding  # noqa: F401 (registers checks, work, what follows)

@@ -41,6 +41,7 @@ class DocumentType:
     is_receipt: bool = False  # bears one, and commits the ministry rather than the person
     needs_signature: bool = False  # its signatory is shown the exact letter, and approves its digest
     enter_number: Callable[..., Any] | None = None  # writes the number into the register of decisions
+    certifies: bool = False  # gives a certificate of the register: withdrawn when that becomes void
     achievement: Reader | None = None  # what its verifiable credential says; None: it is none
     replaces: Callable[[Procedure], tuple[UUID, str] | None] | None = None  # the act whose place it takes, and why
     when: Callable[[Procedure], bool] | None = None  # issued by its act only then; without it, always

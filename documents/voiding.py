@@ -1,14 +1,21 @@
-"""Making a number void: one person proposes, another decides; what carried the number is withdrawn."""
+"""What no longer holds: numbers made void, by one who proposes and another who decides; letters whose certificate became void."""
+
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.standing import standing_of
 from documents import numbering, policies
+from documents.catalogue import DOCUMENT_TYPES
 from documents.models import Document, NumberUsed
+from registers import certificates
+from registers.models import Certificate
 from workflow.ledger import record
+from workflow.models import Case
 from workflow.refusals import NotEntitled, Refused
 
 
@@ -75,3 +82,20 @@ def _held(pk: int) -> NumberUsed:
 def _tell(used: NumberUsed, kind: str, *, by: User, **told: object) -> None:
     stream = f"number:{used.series}/{used.year}"[:60]
     record.append(stream=stream, kind=kind, by=by, payload={"series": used.series, "year": used.year, "n": used.n, **told})
+
+
+@receiver(certificates.became_void)
+def withdraw_what_certified(sender: type[Certificate], certificate: Certificate, **_signal: Any) -> None:
+    """The letter that gave a certificate is withdrawn once none that it gave is left; whoever verifies it is told why."""
+    given = certificates.of_origin(certificate)
+    origin = Certificate.objects.get(entry=certificate.entry, version=1).case_id
+    if origin is None or any(one.status != Certificate.Status.VOID for one in given):
+        return
+    kinds = [code for code, kind in DOCUMENT_TYPES.items() if getattr(kind, "certifies", False)]
+    found = Document.objects.filter(case_id=origin, kind__in=kinds).exclude(status=Document.Status.WITHDRAWN)
+    for act, number in list(found.filter(is_reference=True).values_list("act", "number")):
+        reason = certificate.void_reason[:300]
+        Document.objects.filter(act=act).update(status=Document.Status.WITHDRAWN, status_reason=reason)
+        payload = {"act": str(act), "number": number, "certificates": [one.number for one in given], "reason": reason}
+        case = Case.objects.get(pk=origin)
+        record.append(stream=f"document:{origin}", kind="document.withdrawn", by=None, payload=payload, case=case)

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.dispatch import Signal
 from django.utils import timezone
 
 from accounts.actions import Recorder
@@ -32,6 +33,8 @@ from registers.models import (
 from registers.normalise import fold
 
 Status, Kind = Certificate.Status, Certificate.Kind
+# Sent with `certificate=`, in the same transaction: what proves it elsewhere no longer holds.
+became_void = Signal()
 _NOT_COPIED = (
     Certificate.OF_THE_VERSION | Certificate.OF_THE_ENTRY | {"status", "replaces", "replaced_by", "void_reason", "copies"}
 )
@@ -153,7 +156,13 @@ def annul(*, certificate: Named, reason: str, cause: Cause) -> Certificate:
 
     On the register's own screens two registrars do it: see `propose_void`.
     """
-    return Certificate.of(certificate).moved(Status.VOID, cause=cause, void_reason=reason)
+    return _made_void(Certificate.of(certificate), cause=cause, reason=reason)
+
+
+def _made_void(certificate: Certificate, *, cause: Cause, reason: str) -> Certificate:
+    now = certificate.moved(Status.VOID, cause=cause, void_reason=reason)
+    became_void.send(Certificate, certificate=now)
+    return now
 
 
 def count_duplicate(*, certificate: Named, cause: Cause, copies: int = 1) -> Certificate:
@@ -183,6 +192,15 @@ def record_verification(*, number: str, result: str, cause: Cause) -> Verificati
     if cause.case_id is None:
         return Verification.objects.create(number=asked, **told)
     return Verification.objects.update_or_create(case_id=cause.case_id, number=asked, defaults=told)[0]
+
+
+def of_origin(certificate: Certificate) -> list[Certificate]:
+    """What became of all the certificates that the same case gave, this one among them; their current versions."""
+    first = Certificate.objects.get(entry=certificate.entry, version=1)
+    if first.case_id is None:
+        return [certificate]
+    entries = Certificate.objects.filter(case_id=first.case_id, version=1).values("entry")
+    return list(Certificate.objects.current().filter(entry__in=entries).order_by("number"))
 
 
 # What conditions ask.
@@ -311,7 +329,7 @@ def decide_void(*, proposal: VoidProposal, accept: bool, by: User, record: Recor
         if certificate.status != Status.ISSUED:
             raise refusals.NotInForce
         cause = Cause(None, "", _stream(certificate), today())
-        certificate = certificate.amended(cause=cause, status=Status.VOID, void_reason=proposal.reason)
+        certificate = _made_void(certificate, cause=cause, reason=proposal.reason)
     _tell(record, proposal, "certificate.voided" if accept else "certificate.void_rejected", by)
     return certificate
 

@@ -15,6 +15,7 @@ EXPERIENCE_DIPLOMA = DocumentType(
     diplomas.diploma,
     office=offices.of_centre,
     is_decision=True,
+    certifies=True,
     needs_signature=True,
     enter_number=write_number,
 )

@@ -24,6 +24,7 @@ EQUIVALENCE_DECISION = DocumentType(
     _("Equivalence decision"),
     equivalence.decision,
     is_decision=True,
+    certifies=True,
     needs_signature=True,
     enter_number=write_decision_number,
     achievement=achievements.equivalence,
@@ -40,6 +41,7 @@ CLASSIFICATION_CERTIFICATE = DocumentType(
     _("Classification certificate"),
     equivalence.classification,
     is_decision=True,
+    certifies=True,
     needs_signature=True,
     enter_number=write_decision_number,
 )

@@ -22,6 +22,7 @@ DIPLOMAS = DocumentType(
     _("Diploma with number and QR code"),
     examinations.diplomas,
     is_decision=True,
+    certifies=True,
     needs_signature=True,
     enter_number=write_number,
 )

@@ -12,12 +12,13 @@ from accounts.models import User
 from accounts.roles import Role
 from config.demonstration.applications import fill, join_papers
 from config.demonstration.plays.eqv_01 import DIPLOMAS, answers
+from registers import certificates
 from registers.models import AwardingBody, Certificate, EquivalenceDecision, Person
 from tests.factories.people import make_user
 from tests.journeys.conftest import letters, mails, post, story
 from workflow import cases, committees, parameters, policies, tasks
 from workflow.actions import perform
-from workflow.ledger import verification
+from workflow.ledger import record, verification
 from workflow.models import Case, CommitteeSession, Event
 from workflow.refusals import ConditionsUnmet, DutiesConflict, FormInvalid, NotATransition, NotEntitled, Refused
 
@@ -393,3 +394,15 @@ def test_misuse_is_refused_and_told(player: Any, ministry: dict[str, User], clie
         (ministry["registrar"], "sign_approval", "not_a_transition"),
         (stranger, "task.take", "not_entitled"),
     ]
+
+
+def test_certificate_made_void_withdraws_its_decision(player: Any, ministry: dict[str, User]) -> None:
+    case = player("approved").case
+    certificate = Certificate.objects.get(case_id=case.pk)
+    terms = {"reason": "A name that is not the holder's", "record": record.append}
+    proposal = certificates.propose_void(certificate=certificate, by=ministry["registrar"], **terms)
+    assert set(case.documents.filter(kind="EQD").values_list("status", flat=True)) <= {"ordered", "issued"}
+    second = make_user(role=Role.REGISTRAR)
+    certificates.decide_void(proposal=proposal, accept=True, by=second, record=record.append)
+    assert set(case.documents.filter(kind="EQD").values_list("status", "status_reason")) == {("withdrawn", terms["reason"])}
+    assert set(case.documents.filter(kind="REC").values_list("status", flat=True)) <= {"ordered", "issued"}

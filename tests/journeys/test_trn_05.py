@@ -23,7 +23,7 @@ from tests.factories.people import post as hold
 from tests.journeys.conftest import letters, mails, post, story
 from workflow import automatic, juries, policies, queries
 from workflow.ledger import canonical
-from workflow.models import Clock, Payload
+from workflow.models import Clock, Event, Payload
 from workflow.refusals import ConditionsUnmet, DutiesConflict, FormInvalid, NotEntitled
 
 pytestmark = pytest.mark.django_db
@@ -335,6 +335,9 @@ def test_fraud_makes_every_diploma_void_after_the_parties_were_heard(results: An
     told.play("accuse", "annul")
     assert told.case.stage == "annulled"
     assert {c.status for c in Certificate.objects.current()} == {"void"}
+    # Whoever verifies the diplomas is told so.
+    assert set(told.case.documents.filter(kind="DIP").values_list("status", flat=True)) == {"withdrawn"}
+    assert Event.objects.filter(kind="document.withdrawn").count() == 1
     assert {line.status for line in told.procedure.application.candidates(told.case).values()} == {"completed"}
 
 

@@ -31,6 +31,8 @@ KINDS: dict[str, Any] = {kind: label for kind, (label, _tone) in CASE_KINDS.item
     "case.erased": gettext_lazy("Personal data of a case erased"),
     "reading.script": gettext_lazy("Verifier taken"),
     "document.issued": gettext_lazy("Document issued"),
+    "document.replaced": gettext_lazy("Document replaced by another"),
+    "document.withdrawn": gettext_lazy("Document withdrawn: its certificate is void"),
     "document.stamped": gettext_lazy("Time stamp added to a document"),
     "delivery.prepared": gettext_lazy("Delivery prepared"),
     "delivery.posted": gettext_lazy("Registered letter posted"),

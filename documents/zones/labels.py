@@ -74,6 +74,16 @@ LABELS: dict[str, Any] = {
     "opened_on": _("Day of the opening"),
     "due_on": _("Last day"),
     "filed_on": _("Day of filing"),
+    "foreign": _("Name of the foreign structure"),
+    "client": _("Name of the client"),
+    "valid_until": _("Last day"),
+    "jury_on": _("Day of the jury"),
+    "project": _("Title of the project"),
+    "paid_on": _("Day of the payment"),
+    "contested": _("Number of the contested decision"),
+    "silence_on": _("Day on which silence refuses the appeal"),
+    "court_until": _("Last day to go to court"),
+    "suspect": _("Name of the person suspected"),
 }
 _ARGUMENTS = {"fr": {"by_gender": ':"né,née"', "prefixed": ""}, "ar": {"by_gender": ':"المولود,المولودة"', "prefixed": ':"ل"'}}
 

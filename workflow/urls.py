@@ -53,6 +53,7 @@ urlpatterns = [
     path("openings/", openings.index, name="openings"),
     path("openings/<str:code>/", openings.opening, name="opening"),
     path("campaigns/", campaigns.index, name="campaigns"),
+    path("campaigns/plan/", campaigns.plan, name="plan_campaign"),
     path("campaigns/<uuid:campaign_id>/", campaigns.campaign, name="campaign"),
     path("queues/", queues.queues, name="queues"),
     path("queues/<slug:role>/", queues.queue, name="queue"),

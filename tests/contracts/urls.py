@@ -106,7 +106,8 @@ TABLE: dict[str, Rule] = {
     "workflow:openings": kept_for(*OPENERS, Role.LEGAL_OFFICER),
     "workflow:opening": kept_for(*OPENERS, posts=True),
     # Only where a procedure in service has campaigns.
-    "workflow:campaigns": kept_for(*CAMPAIGNERS, posts=True),
+    "workflow:campaigns": kept_for(*CAMPAIGNERS),
+    "workflow:plan_campaign": kept_for(Role.CENTRAL_OFFICER, Role.CENTRAL_DIRECTOR, posts=True),
     "workflow:campaign": kept_for(*CAMPAIGNERS, posts=True),
     # One case
     "workflow:case": of_the_case(),

@@ -53,7 +53,6 @@ def test_appeal_is_granted_and_the_decision_gives_way(appealing: Callable[..., P
     assert (former.status, former.successor_act) == (Document.Status.REPLACED, successor.act)
     assert sorted(kind for kind, _number in letters(case)) == ["APD", "APR", "OPR"]
     assert story(case) == [
-        "case.opened",
         "submit",
         "admit_appeal",
         "ask_author_opinion",

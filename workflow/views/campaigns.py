@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
 from accounts.regions import Region
@@ -28,23 +28,35 @@ RESULTS = "validated"
 TONES = {Campaign.Status.PLANNED: "neutral", Campaign.Status.OPENING: "waiting", Campaign.Status.OPEN: "success"}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Every campaign, the newest first; who may plan one does it here."""
+    """Every campaign, the newest first, with a form for those who may plan one."""
+    mine = _plannable(request)
+    return _listed(request, CampaignPlan(procedures=mine) if mine else None)
+
+
+@require_POST
+def plan(request: HttpRequest) -> HttpResponse:
+    """Plans a campaign; what is wrong is told beside the list, where the form is."""
+    mine = _plannable(request)
+    if not mine:
+        return refused(request, NotEntitled())
+    form = CampaignPlan(request.POST, procedures=mine)
+    return _planned(request, form) if form.is_valid() else _listed(request, form, status=422)
+
+
+def _plannable(request: HttpRequest) -> list[type[Procedure]]:
     user = person(request)
-    concerned = campaigns.open_to(user)
+    return [p for p in campaigns.open_to(user) if campaigns.may_plan(p, user)]
+
+
+def _listed(request: HttpRequest, form: CampaignPlan | None, *, status: int = 200) -> HttpResponse:
+    concerned = campaigns.open_to(person(request))
     if not concerned:
         return refused(request, NotEntitled(_("Your postings have no part in campaigns.")))
-    mine = [p for p in concerned if campaigns.may_plan(p, user)]
-    form = CampaignPlan(request.POST or None, procedures=mine) if mine else None
-    if request.method == "POST":
-        if form is None:
-            return refused(request, NotEntitled())
-        if form.is_valid():
-            return _planned(request, form)
     found = Campaign.objects.filter(procedure__in=[p.code for p in concerned]).order_by("-opens_on", "procedure")
     context = {"rows": [_row(c) for c in found[:PAGE]], "form": form if form and form.offered else None}
-    return render(request, "campaigns/index.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "campaigns/index.html", context, status=status)
 
 
 def _planned(request: HttpRequest, form: CampaignPlan) -> HttpResponse:

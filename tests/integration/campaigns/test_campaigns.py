@@ -36,7 +36,7 @@ def filed(player: Callable[..., Player]) -> Callable[[int], list[Case]]:
 def test_centre_plans_a_campaign_by_the_days_of_the_law(opened: Any, ministry: dict[str, User], clock: Any) -> None:
     client = opened(ministry["central_officer"])
     assert client.get("/campaigns/").status_code == 200
-    answer = client.post("/campaigns/", {"which": "MON-01:2026", "opens_on": "", "due_on": ""})
+    answer = client.post("/campaigns/plan/", {"which": "MON-01:2026", "opens_on": "", "due_on": ""})
     found = Campaign.objects.get()
     assert (answer.status_code, answer.url) == (302, f"/campaigns/{found.pk}/")
     assert (found.opens_on, found.due_on, found.status) == (date(2027, 1, 30), date(2027, 3, 31), "planned")
@@ -47,14 +47,14 @@ def test_centre_plans_a_campaign_by_the_days_of_the_law(opened: Any, ministry: d
 def test_wrong_days_are_told_beside_the_field(opened: Any, ministry: dict[str, User], clock: Any) -> None:
     client = opened(ministry["central_officer"])
     data = {"which": "MON-01:2026", "opens_on": "2027-02-01", "due_on": "2027-01-31"}
-    assert (client.post("/campaigns/", data).status_code, Campaign.objects.count()) == (422, 0)
+    assert (client.post("/campaigns/plan/", data).status_code, Campaign.objects.count()) == (422, 0)
 
 
 def test_region_sees_no_form_and_plans_nothing(opened: Any, ministry: dict[str, User], clock: Any) -> None:
     client = opened(ministry["officer"])
     page = opened(ministry["central_officer"]).get("/campaigns/").content
     assert (b'name="which"' in page, b'name="which"' in client.get("/campaigns/").content) == (True, False)
-    assert (client.post("/campaigns/", {"which": "MON-01:2026"}).status_code, Campaign.objects.count()) == (403, 0)
+    assert (client.post("/campaigns/plan/", {"which": "MON-01:2026"}).status_code, Campaign.objects.count()) == (403, 0)
 
 
 def test_many_reports_are_validated_each_by_an_act_of_its_own(opened: Any, ministry: dict[str, User], filed: Any) -> None:

@@ -40,8 +40,8 @@ def test_entries_anonymous() -> None:
     ("role", "expected"),
     [
         (Role.FRONT_DESK, ["/queues/", "/counter/", "/documents/deliveries/", "/search/", "/registers/"]),
-        (Role.REGIONAL_OFFICER, ["/queues/", "/search/", "/registers/"]),
-        (Role.CENTRAL_OFFICER, ["/queues/", "/search/", "/registers/"]),
+        (Role.REGIONAL_OFFICER, ["/queues/", "/campaigns/", "/search/", "/registers/"]),
+        (Role.CENTRAL_OFFICER, ["/queues/", "/campaigns/", "/search/", "/registers/"]),
         (Role.MINISTER_SIGNATORY, ["/signature/", "/search/"]),
         (Role.AUDITOR, ["/search/", "/registers/", "/documents/numbers/void/", "/documents/wordings/", "/ledger/"]),
         (Role.ADMINISTRATOR, ["/administration/"]),

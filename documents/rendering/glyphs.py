@@ -1,34 +1,46 @@
 """Which letters a glyph stands for, so that a decision can be searched, copied and read aloud.
 
-WeasyPrint writes down what it sees the first time a glyph is drawn. In Arabic a vowel sign and its letter form one cluster,
-drawn sign first: the sign is then noted as “letter and sign” and the letter as nothing, in the whole document.
+WeasyPrint writes down what it sees the first time a glyph is drawn. In Arabic a letter and its vowel signs form one cluster,
+drawn from its end, and so does a letter that our font lengthens by a stroke: the whole cluster is then noted for the sign or
+the stroke, and nothing for the letter, in the whole document.
 """
 
 from typing import Any
-from unicodedata import combining
+from unicodedata import bidirectional, combining
+
+STROKE = "\u0640"  # what lengthens a letter and says nothing
 
 
 class GlyphTexts(dict[int, str]):
-    """Notes a sign as the sign, its letter as the letter, and keeps looking until a letter has been seen alone."""
+    """Notes a sign as the sign, a stroke as a stroke and their letter as the letter."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._unsure: set[int] = set()
-        self._letter = ""  # of the cluster whose sign has just been noted
+        self._text = ""  # of the cluster that is being drawn
+        self._drawn: list[int] = []  # its glyphs, from its end
 
     def __contains__(self, glyph: object) -> bool:
-        return super().__contains__(glyph) and glyph not in self._unsure
+        return False  # only whole clusters tell letters, signs and strokes apart: each is looked at
 
     def __setitem__(self, glyph: int, text: str) -> None:
-        if len(text) > 1 and all(map(combining, text[1:])):
-            self._letter, text = text[0], text[1:]
-            self._unsure.discard(glyph)
-        elif text:
-            self._unsure.discard(glyph)
-        else:
-            self._unsure.add(glyph)
-            text = self._letter or self.get(glyph, "")
-        super().__setitem__(glyph, text)
+        if text:
+            self._text, self._drawn = text, []
+        self._drawn.append(glyph)
+        if bidirectional(self._text[:1]) in ("AL", "NSM"):
+            self.update(zip(self._drawn, _shared_out(self._text, len(self._drawn)), strict=True))
+        elif not self.get(glyph):
+            super().__setitem__(glyph, text[1:] if text[1:] and all(map(combining, text[1:])) else text)
+
+
+def _shared_out(text: str, count: int) -> list[str]:
+    """An Arabic cluster as the texts of so many glyphs, from its end; letters that are one glyph stay together."""
+    letters = "".join(char for char in text if not combining(char))
+    pieces = list(text) if count >= len(text) or not letters else [letters, *filter(combining, text)]
+    if count == 1:
+        return [text]
+    if count < len(pieces):  # signs that are one glyph
+        pieces[count - 1 :] = ["".join(pieces[count - 1 :])]
+    return [*[STROKE] * (count - len(pieces)), *reversed(pieces)]
 
 
 def note_readably() -> None:

@@ -44,8 +44,10 @@ ISSUERS = list({code: (p, code, *way) for p in reversed(procedures()) for code, 
 
 def test_every_type_of_document_is_issued_by_something() -> None:
     written = {letter.issues.code for p in procedures() for letter in p.letters.values() if letter.issues}
+    # The notice of a campaign opens its cases, before any transition.
+    announced = {p.campaigns.notice.code for p in procedures() if p.campaigns and p.campaigns.notice}
     # OPR belongs to the shared consultation, whichever procedures are in service.
-    assert {code for _p, code, _name, _source in ISSUERS} | written | {"OPR"} == set(DOCUMENT_TYPES)
+    assert {code for _p, code, _name, _source in ISSUERS} | written | announced | {"OPR"} == set(DOCUMENT_TYPES)
 
 
 @pytest.mark.parametrize(("procedure", "code", "name", "source"), ISSUERS, ids=[code for _p, code, *_way in ISSUERS])

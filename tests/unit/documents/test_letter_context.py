@@ -5,9 +5,11 @@ from itertools import pairwise
 
 import pytest
 
+from documents.catalogue import DOCUMENT_TYPES
 from documents.laws import LAWS, with_of
 from documents.rendering.context import ContextError, MissingFact, checked, localised
 from documents.rendering.letters import html_of, metadata_of, title_of
+from documents.types import DocumentType
 from documents.wording import LETTERS, TITLES, languages_of
 from tests.unit.documents.example_letters import example
 from tests.unit.documents.reading import markup
@@ -120,8 +122,10 @@ APPEAL = {
 
 @pytest.mark.parametrize("language", ["ar", "fr"])
 def test_html_of_appeal_notice_is_in_every_refusal_and_nowhere_else(language):
+    # PREC and SAN impose what nobody asked for; VPART refuses the units that it leaves.
+    imposed = {"PREC", "SAN", "VPART"}
     having = {code for code in LETTERS if APPEAL[language] in html_of(template=code, language=language, context=example(code))}
-    assert having == {"REF", "FRA", "INA", "LAP", "NAUT", "OBJ"}
+    assert having == {"REF", "FRA", "INA", "LAP", "NAUT", "OBJ"} | imposed
 
 
 @pytest.mark.parametrize(
@@ -139,7 +143,12 @@ def test_html_of_delegation_is_said_when_delegated(language, formula):
 def test_html_of_decision_has_no_formula_of_politeness(language, formula):
     polite = {code for code in LETTERS if formula in html_of(template=code, language=language, context=example(code))}
     eqv = {"ACK", "RET", "REC", "CPL", "AWB", "AGD", "ADV", "TST"}
-    assert polite == eqv | {"CANS", "CONVV", "FREP", "OPR", "PREP", "REM", "RES", "VER"}
+    called = {"CONVE", "CONVH", "CONVV"}
+    written = {"CAMP", "CANS", "CAP", "CAPC", "CEASE", "FREP", "GRI", "OPR", "PREP", "PROSEC", "REM", "RES", "VER"}
+    told = {"APR", "IREJ", "PLC", "PROPO"}  # an answer to the person's own application or appeal
+    assert polite == eqv | called | written | told
+    decisions = {kind.template for kind in DOCUMENT_TYPES.values() if isinstance(kind, DocumentType) and kind.is_decision}
+    assert decisions & polite == set()
 
 
 def test_html_of_receipt_says_limits_and_once_only():
@@ -167,7 +176,14 @@ def test_html_of_decision_cites_its_texts_in_order(language):
 
 
 # Letters that tell one thing or another: without the one of their example they would tell nothing.
-ONE_OF_TWO = {"ATT": {"line", "copies"}, "WARN": {"document", "established_on"}, "CONF": {"visit_on", "grade"}}
+ONE_OF_TWO = {
+    "ATT": {"line", "copies"},
+    "CONF": {"visit_on", "grade"},
+    "ELI": {"years", "units", "until"},  # what an eligible person is told; grounds otherwise
+    "HMIN": {"statement", "signed"},  # of those who came; nothing of those who stayed away
+    "TRS": {"line", "marks", "copies"},  # of one certificate; the candidates of an examination otherwise
+    "WARN": {"document", "established_on"},
+}
 
 
 @pytest.mark.parametrize(("code", "language"), EVERY)

@@ -128,6 +128,13 @@ def test_html_of_appeal_notice_is_in_every_refusal_and_nowhere_else(language):
     assert having == {"REF", "FRA", "INA", "LAP", "NAUT", "OBJ"} | imposed
 
 
+@pytest.mark.parametrize("language", ["ar", "fr"])
+@pytest.mark.parametrize("of_office", [False, True])
+def test_html_of_closure_has_appeal_notice_when_nobody_asked_for_it(language, of_office):
+    page = html_of(template="CLO", language=language, context=example("CLO", of_office=of_office))
+    assert (APPEAL[language] in page) == of_office
+
+
 @pytest.mark.parametrize(
     ("language", "formula"),
     [("ar", "وعن وزير التشغيل والتكوين المهني وبتفويض منه"), ("fr", "Pour le ministre et par délégation")],

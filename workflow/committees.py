@@ -298,16 +298,19 @@ def convene(*, session: CommitteeSession, by: User, order: Any = None) -> Commit
     return session
 
 
+def _held(session: CommitteeSession) -> tuple[list[Case], CommitteeSession]:
+    """The cases before the session, as everywhere: a deliberation is not opened while the seats change."""
+    heard = session.items.filter(removed_at__isnull=True, adjourned_at__isnull=True, decided_at__isnull=True).values("case")
+    return list(Case.objects.select_for_update(of=("self",)).filter(pk__in=heard).order_by("pk")), _lock(session.pk)
+
+
 @attempt("session.note_presence", on="session")
 def note_presence(*, session: CommitteeSession, present: Sequence[int], by: User) -> None:
     """Notes which members (user ids) sit in the meeting; a member who has voted stays present.
 
     Whoever arrives while a case is being deliberated is called to vote on it; whoever leaves is not awaited any more.
     """
-    # The cases before the session, as everywhere: a deliberation is not opened while the seats change.
-    heard = session.items.filter(removed_at__isnull=True, adjourned_at__isnull=True, decided_at__isnull=True).values("case")
-    cases = list(Case.objects.select_for_update(of=("self",)).filter(pk__in=heard).order_by("pk"))
-    session = _lock(session.pk)
+    cases, session = _held(session)
     _check(by, Role.COMMITTEE_SECRETARY, session.committee)
     if session.status not in (Status.CONVENED, Status.OPEN):
         raise Refused(_("Presence is noted at a meeting that was convened and is not closed."))
@@ -324,8 +327,8 @@ def note_presence(*, session: CommitteeSession, present: Sequence[int], by: User
 
 @attempt("session.open_meeting", on="session")
 def open_meeting(*, session: CommitteeSession, by: User) -> None:
-    """The chair opens the meeting, once half of the appointed members plus one are there."""
-    session = _lock(session.pk)
+    """The chair opens the meeting, once half of the appointed members plus one are there; who votes at once is called."""
+    cases, session = _held(session)
     _check(by, Role.COMMITTEE_CHAIR, session.committee)
     if session.status != Status.CONVENED:
         raise Refused(_("Only a convened session can be opened."))
@@ -336,6 +339,8 @@ def open_meeting(*, session: CommitteeSession, by: User) -> None:
         raise Refused(_("The quorum is not reached."))
     session.status, session.opened_at = Status.OPEN, timezone.now()
     session.save(update_fields=["status", "opened_at"])
+    for case in cases:
+        tasks.call_each(case, at=session.opened_at)
     _told(session, kind="opened", by=by)
 
 

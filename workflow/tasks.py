@@ -73,12 +73,17 @@ def call_each(case: Case, *, at: datetime) -> None:
     having = {t.assignee_id for t in held}
     close([t for t in held if t.assignee_id not in wanted], done=(), by=None, at=at)
     # A stage that everybody leaves together has one date for all.
-    due = held[0].due if held else FAR
+    due = held[0].due if held else _due_of(case)
     called = [_task(case, role=desk.role, holder=u, clock=None, amber_on=None, at=at) for u in sorted(wanted - having)]
     for task in called:
         task.due = due
     if called:
         rows.insert(*called)
+
+
+def _due_of(case: Case) -> date:
+    clock = Clock.objects.filter(case=case, kind=Clock.Kind.STAGE, stage=case.stage).exclude(status=Clock.Status.STOPPED).first()
+    return clock.due if clock and clock.due else FAR
 
 
 def _task(case: Case, *, role: str, holder: int | None, clock: Clock | None, amber_on: date | None, at: datetime) -> Task:

@@ -1,13 +1,17 @@
 """Every transition of every procedure: an empty form is refused, and performing it adds exactly one line to the ledger."""
 
-from functools import partial
 from typing import Any
 
 import pytest
+from django.db import transaction
+from django.utils import timezone
 
+from config.demonstration.plays import play_of
+from tests.conftest import forget
 from tests.contracts.forbidden import FORBIDDEN, traces
+from tests.contracts.invariants import check
 from tests.factories.rows import changed, kept
-from tests.factories.ways import bring, edges, go
+from tests.factories.ways import await_turn, edges, go
 from workflow.actions import perform
 from workflow.models import Event
 from workflow.procedure import ClockState, procedures
@@ -28,18 +32,45 @@ KEPT_BY_NO_ACT = {
     "family",
     "parent_id",
 }
-IDS = [f"{p.code}-{name}-{source}" for p, name, source in EDGES]
 
 
-@pytest.fixture
-def ready(player: Any, clock: Any, request: pytest.FixtureRequest) -> Any:
-    procedure, name, source = request.param
-    return bring(partial(player, procedure=procedure.code), name, source, clock.move_to), name, source
+def by_way() -> dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]]:
+    """Transitions with their sources, by the way on which a case is brought to where they are performed."""
+    found: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = {}
+    for procedure, name, source in EDGES:
+        way = tuple(play_of(procedure.code).way(name, source))
+        found.setdefault((procedure.code, way), []).append((name, source))
+    return found
 
 
-@pytest.mark.parametrize("ready", EDGES, ids=IDS, indirect=True)
-def test_transition_refuses_an_empty_post_then_adds_one_event(ready: Any) -> None:
-    player, name, source = ready
+WAYS = by_way()
+
+
+@pytest.mark.parametrize(
+    ("code", "way"), WAYS, ids=[f"{code}-{edges[0][1]}-{n}" for n, ((code, _w), edges) in enumerate(WAYS.items())]
+)
+def test_transitions_refuse_an_empty_post_then_add_one_event(code: str, way: tuple[str, ...], player: Any, clock: Any) -> None:
+    """Every transition is tried on the same case, of which the others did not happen."""
+    made = player(procedure=code)
+    made.play(*way)
+    check(made.case.pk)
+    begun = timezone.now()
+    for name, source in WAYS[code, way]:
+        try:
+            with transaction.atomic():
+                await_turn(made, name, source, clock.move_to)
+                try_transition(made, name, source)
+                check(made.case.pk)
+                transaction.set_rollback(True)
+        except BaseException as error:
+            error.add_note(f"{code}: {name} at {source}")
+            raise
+        clock.move_to(begun)
+        forget()
+        made.case.refresh_from_db()
+
+
+def try_transition(player: Any, name: str, source: str) -> None:
     case, transition = player.case, player.transition(name).at(source)
     if transition.form is not None:
         before = kept(without=["Event", "Payload", "StreamHead"])

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from accounts.models import User
 from accounts.roles import Role
 from config.demonstration.driver import Player
-from config.demonstration.plays import play_of
 from tests.conftest import START, forget
 from tests.contracts.invariants import check
 from tests.factories.cases import make_player
@@ -19,7 +18,7 @@ from workflow import cases, filing, outbox, policies
 from workflow.actions import perform
 from workflow.models import Case, Event, OutboxRow
 from workflow.notifications import parties
-from workflow.procedure import Procedure, procedures
+from workflow.procedure import procedures
 from workflow.refusals import Refused
 from workflow.sweep import run_due
 
@@ -145,14 +144,6 @@ def test_long_walk_ends_in_a_final_stage_or_waits_at_a_desk(procedure: str, mini
 
     while happened < STEPS / len(procedures()):
         some()
-
-
-@pytest.mark.parametrize("procedure", procedures(), ids=lambda p: p.code)
-def test_invariants_hold_on_the_way_to_every_stage(procedure: type[Procedure], player: Any) -> None:
-    for stage in play_of(procedure.code).ways:
-        brought = player(stage, procedure=procedure.code)
-        assert brought.case.stage == stage
-        check(brought.case.pk)
 
 
 @pytest.mark.parametrize(

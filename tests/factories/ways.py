@@ -23,6 +23,12 @@ def bring(make: Callable[..., Player], name: str, source: str, wait: Callable[..
     """A case at the source, where the transition may now be performed and issues the document; `wait` moves the clock."""
     player = make()
     player.play(*player.its_play.way(name, source, document=document))
+    await_turn(player, name, source, wait)
+    return player
+
+
+def await_turn(player: Player, name: str, source: str, wait: Callable[..., None]) -> None:
+    """Lets pass what the transition waits for, at its source."""
     if name in player.procedure.machine.desks[source].timers:
         timer = player.case.clocks.filter(kind=Clock.Kind.TIMER, then=name).exclude(status="stopped").get()
         wait(timezone.make_aware(datetime.combine(timer.due + timedelta(days=1), time(9))))
@@ -31,7 +37,6 @@ def bring(make: Callable[..., Player], name: str, source: str, wait: Callable[..
     elif player.transition(name).by == ("system",) and player.case.clocks.filter(stage=source, kind=Clock.Kind.STAGE).exists():
         let_pass(player, wait)
     assert player.case.stage == source
-    return player
 
 
 def await_reminder(player: Player, wait: Callable[..., None]) -> None:

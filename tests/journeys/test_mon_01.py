@@ -217,7 +217,7 @@ def test_campaign_and_registers_tell_the_same_totals(campaign: Campaign, ministr
         make_provider(region="TN-11")
     Campaign.objects.filter(pk=campaign.pk).update(status="opening")
     campaigns.open_batch(campaign.pk)
-    cases = list(Case.objects.order_by("number"))
+    cases = sorted(Case.objects.all(), key=lambda case: (case.region != "TN-11", case.number))  # where the officers are
     assert len(cases) == 8
     told = [Player(case) for case in cases]
     for each in told[:5]:

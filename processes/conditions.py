@@ -204,3 +204,8 @@ def timer_is_up(name: str) -> Check:
 
 def no_decision_signed(procedure: Procedure) -> Condition:
     return Condition("signature" not in procedure.case.facts, _("A decision has already been signed."))
+
+
+def sent_back_never(procedure: Procedure) -> Condition:
+    sent = procedure.case.facts.get("sent_back", 0)
+    return Condition(sent < 1, _("The case was already sent back to the region once."), sent=sent)

@@ -9,9 +9,8 @@ from documents.catalogue.committees import COMMITTEE_AGENDA, COMMITTEE_MINUTES
 from documents.catalogue.decisions import REFUSAL_DECISION
 from documents.catalogue.equivalence import CLASSIFICATION_CERTIFICATE
 from forms import equivalence as forms
-from forms import transitions
 from processes import conditions
-from processes.fragments import Committee, Complements, Intake, Signature
+from processes.fragments import Committee, Complements, Intake, Signature, Transmission
 from processes.language import (
     SUSPENDED,
     Applicants,
@@ -89,6 +88,7 @@ class NationalClassification(Procedure):
         labels=(_("Ask for complements (centre)"), _("Supply complements (centre)"), _("Lapse (centre)")),
         conditions=[conditions.central_round_left],
     )
+    transmission = Transmission(opinion=forms.RegionalOpinion)
     committee = Committee(
         "equivalence",
         agenda_from=Stage.CENTRAL_REVIEW,
@@ -110,35 +110,6 @@ class NationalClassification(Procedure):
     )
 
     # What is this procedure's own.
-    @stage.transition(
-        label=_("Transmit to the centre"),
-        source=Stage.UNDER_REVIEW,
-        target=Stage.CENTRAL_REVIEW,
-        by=Role.REGIONAL_DIRECTOR,
-        form=forms.RegionalOpinion,
-        duty=Duty.INSTRUCTS,
-    )
-    def transmit_to_centre(self) -> None: ...
-
-    @stage.transition(
-        label=_("Sent to the centre without a regional opinion"),
-        source=Stage.UNDER_REVIEW,
-        target=Stage.CENTRAL_REVIEW,
-        by=Role.SYSTEM,
-        conditions=[conditions.time_is_up],
-    )
-    def transmit_without_opinion(self) -> None: ...
-
-    @stage.transition(
-        label=_("Send back to the region"),
-        source=Stage.CENTRAL_REVIEW,
-        target=Stage.UNDER_REVIEW,
-        by=Role.CENTRAL_OFFICER,
-        form=transitions.Reason,
-        duty=Duty.INSTRUCTS,
-    )
-    def send_back_to_region(self) -> None: ...
-
     @stage.transition(
         label=_("Search the archives"),
         source=Stage.CENTRAL_REVIEW,

@@ -11,9 +11,8 @@ from documents.catalogue.decisions import REFUSAL_DECISION
 from documents.catalogue.equivalence import RAPPORTEUR_REPORT
 from documents.catalogue.programmes import HOMOLOGATION_ORDER
 from forms import programmes as forms
-from forms import transitions
 from processes import conditions, records
-from processes.fragments import Committee, Complements, Intake, Signature, Visit
+from processes.fragments import Committee, Complements, Intake, Signature, Transmission, Visit
 from processes.language import (
     SUSPENDED,
     Applicants,
@@ -96,6 +95,7 @@ class Homologation(Procedure):
         conditions=[conditions.central_round_left],
     )
     visit = Visit(ordered_from=[Stage.UNDER_REVIEW], mission="homologation", report_days=10, also=())
+    transmission = Transmission(given=Stage.REGIONAL_OPINION, back_once=True)
     committee = Committee(
         "homologation",
         agenda_from=Stage.CENTRAL_REVIEW,
@@ -126,36 +126,6 @@ class Homologation(Procedure):
         notifies=False,
     )
     def issue_regional_opinion(self) -> None: ...
-
-    @stage.transition(
-        label=_("Transmit to the centre"),
-        source=Stage.REGIONAL_OPINION,
-        target=Stage.CENTRAL_REVIEW,
-        by=Role.REGIONAL_DIRECTOR,
-        duty=Duty.INSTRUCTS,
-    )
-    def transmit_to_centre(self) -> None: ...
-
-    @stage.transition(
-        label=_("Sent to the centre without a regional opinion"),
-        source=Stage.UNDER_REVIEW,
-        target=Stage.CENTRAL_REVIEW,
-        by=Role.SYSTEM,
-        conditions=[conditions.time_is_up],
-    )
-    def transmit_without_opinion(self) -> None: ...
-
-    @stage.transition(
-        label=_("Send back to the region"),
-        source=Stage.CENTRAL_REVIEW,
-        target=Stage.UNDER_REVIEW,
-        by=Role.CENTRAL_OFFICER,
-        conditions=[rules.sent_back_never],
-        form=transitions.Reason,
-        duty=Duty.INSTRUCTS,
-    )
-    def send_back_to_region(self) -> None:
-        self.case.facts["sent_back"] = self.case.facts.get("sent_back", 0) + 1
 
     # The rapporteur.
     @stage.transition(

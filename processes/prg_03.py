@@ -10,9 +10,8 @@ from documents.catalogue.committees import COMMITTEE_AGENDA, COMMITTEE_MINUTES
 from documents.catalogue.decisions import REFUSAL_DECISION
 from documents.catalogue.programmes import HOMOLOGATION_ORDER
 from forms import programmes as forms
-from forms import transitions
-from processes import conditions, records
-from processes.fragments import Committee, Complements, Intake, Signature, Visit
+from processes import records
+from processes.fragments import Committee, Complements, Intake, Signature, Transmission, Visit
 from processes.language import (
     Applicants,
     Desk,
@@ -27,7 +26,6 @@ from processes.language import (
     working_days,
 )
 from processes.rules import licensing, renewals
-from processes.rules import programmes as rules
 
 
 @register
@@ -77,6 +75,7 @@ class HomologationRenewal(Procedure):
     )
     complements = Complements(of=Stage.UNDER_REVIEW, by=Role.REGIONAL_OFFICER)
     visit = Visit(ordered_from=[Stage.UNDER_REVIEW], mission="homologation", also=())
+    transmission = Transmission(given=Stage.REGIONAL_OPINION, back_once=True)
     committee = Committee(
         "homologation",
         agenda_from=Stage.CENTRAL_REVIEW,
@@ -108,36 +107,6 @@ class HomologationRenewal(Procedure):
         notifies=False,
     )
     def issue_regional_opinion(self) -> None: ...
-
-    @stage.transition(
-        label=_("Transmit to the centre"),
-        source=Stage.REGIONAL_OPINION,
-        target=Stage.CENTRAL_REVIEW,
-        by=Role.REGIONAL_DIRECTOR,
-        duty=Duty.INSTRUCTS,
-    )
-    def transmit_to_centre(self) -> None: ...
-
-    @stage.transition(
-        label=_("Sent to the centre without a regional opinion"),
-        source=Stage.UNDER_REVIEW,
-        target=Stage.CENTRAL_REVIEW,
-        by=Role.SYSTEM,
-        conditions=[conditions.time_is_up],
-    )
-    def transmit_without_opinion(self) -> None: ...
-
-    @stage.transition(
-        label=_("Send back to the region"),
-        source=Stage.CENTRAL_REVIEW,
-        target=Stage.UNDER_REVIEW,
-        by=Role.CENTRAL_OFFICER,
-        conditions=[rules.sent_back_never],
-        form=transitions.Reason,
-        duty=Duty.INSTRUCTS,
-    )
-    def send_back_to_region(self) -> None:
-        self.case.facts["sent_back"] = self.case.facts.get("sent_back", 0) + 1
 
     # Effects on the registers.
     @intake.on_registration

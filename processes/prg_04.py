@@ -12,7 +12,7 @@ from documents.catalogue.programmes import HOMOLOGATION_ORDER
 from documents.contexts import parties
 from forms import programmes as forms
 from processes import conditions, records
-from processes.fragments import Committee, Complements, Intake, Opinions, Signature, Visit
+from processes.fragments import Committee, Complements, Intake, Opinions, Signature, Transmission, Visit
 from processes.language import (
     Applicants,
     Desk,
@@ -85,6 +85,7 @@ class RegulatedHomologation(Procedure):
         reviewer=Role.COMMITTEE_SECRETARY,
         also=(Role.CENTRAL_OFFICER, Role.CENTRAL_DIRECTOR),
     )
+    transmission = Transmission(given=Stage.REGIONAL_OPINION, comes_back=False)
     committee = Committee(
         "homologation",
         agenda_from=Stage.VISIT_REPORTED,
@@ -117,24 +118,6 @@ class RegulatedHomologation(Procedure):
         notifies=False,
     )
     def issue_regional_opinion(self) -> None: ...
-
-    @stage.transition(
-        label=_("Transmit to the centre"),
-        source=Stage.REGIONAL_OPINION,
-        target=Stage.CENTRAL_REVIEW,
-        by=Role.REGIONAL_DIRECTOR,
-        duty=Duty.INSTRUCTS,
-    )
-    def transmit_to_centre(self) -> None: ...
-
-    @stage.transition(
-        label=_("Sent to the centre without a regional opinion"),
-        source=Stage.UNDER_REVIEW,
-        target=Stage.CENTRAL_REVIEW,
-        by=Role.SYSTEM,
-        conditions=[conditions.time_is_up],
-    )
-    def transmit_without_opinion(self) -> None: ...
 
     # The second ministry: the same text, or a reasoned refusal; never tacit.
     @stage.transition(

@@ -11,6 +11,7 @@ from processes.fragments.mediation import Mediation
 from processes.fragments.opinions import Opinions
 from processes.fragments.scoring import Scoring
 from processes.fragments.signature import Signature
+from processes.fragments.transmission import Transmission
 from processes.fragments.visit import Reserves, Visit
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "Reserves",
     "Scoring",
     "Signature",
+    "Transmission",
     "Visit",
 ]

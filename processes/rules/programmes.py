@@ -94,8 +94,3 @@ def officer_note_filed(procedure: Procedure) -> Condition:
     """An officer has written a note, and it is not the director who gives the opinion."""
     met = procedure.case.notes.exclude(author_id__in=procedure.actor.persons).exists()
     return Condition(met, _("The officer's note has not been filed by another person."))
-
-
-def sent_back_never(procedure: Procedure) -> Condition:
-    sent = procedure.case.facts.get("sent_back", 0)
-    return Condition(sent < 1, _("The case was already sent back to the region once."), sent=sent)

@@ -26,12 +26,11 @@ class Step:
 def favourable_end(procedure: type[Procedure]) -> str | None:
     """The final stage that a signature reaches without having to give a reason; where nobody signs, that of another such act."""
     machine = procedure.machine
+    ends = [t for t in machine.transitions.values() if machine.is_final(t.target) and not t.requires_reason]
+    signed = [t.target for t in ends if t.terms.duty is Duty.SIGNS]
     given_up = {t.target for t in machine.leaving(procedure.initial)}
-    ends = [
-        t for t in machine.transitions.values() if machine.is_final(t.target) and not t.requires_reason and t.by != (Role.SYSTEM,)
-    ]
-    signed = [t for t in ends if t.terms.duty is Duty.SIGNS]
-    return next((t.target for t in (*signed, *ends) if t.target not in given_up or t in signed), None)
+    others = [t.target for t in ends if t.by != (Role.SYSTEM,) and t.target not in given_up]
+    return next(iter([*signed, *others]), None)
 
 
 def stages_to_decision(procedure: type[Procedure], *, source: str) -> list[str]:

@@ -15,13 +15,12 @@ from documents.models import Document, NumberUsed
 from registers import certificates
 from registers.models import Certificate
 from workflow.ledger import record
-from workflow.models import Case
 from workflow.refusals import NotEntitled, Refused
 
 
 def carried_by(used: NumberUsed) -> QuerySet[Document]:
     """The documents that carry the number: one for each language."""
-    return Document.objects.filter(act=used.act).order_by("language") if used.act else Document.objects.none()
+    return Document.objects.filter(act=used.act) if used.act else Document.objects.none()
 
 
 def waiting() -> QuerySet[NumberUsed]:
@@ -67,12 +66,16 @@ def decide(*, used_id: int, accept: bool, by: User) -> NumberUsed:
     withdrawn = 0
     if accept:
         used.void_reason = reason
-        withdrawn = carried_by(used).update(status=Document.Status.WITHDRAWN, status_reason=reason)
+        withdrawn = _withdraw(carried_by(used), reason=reason)
     used.proposed_void, proposer, used.proposed_by = "", used.proposed_by, None
     used.save(update_fields=["void_reason", "proposed_void", "proposed_by"])
     told = {"proposed_by": proposer.pk if proposer else None, "documents": withdrawn}
     _tell(used, "number.voided" if accept else "number.void_rejected", by=by, reason=reason, **told)
     return used
+
+
+def _withdraw(documents: QuerySet[Document], *, reason: str) -> int:
+    return documents.update(status=Document.Status.WITHDRAWN, status_reason=reason)
 
 
 def _held(pk: int) -> NumberUsed:
@@ -87,15 +90,18 @@ def _tell(used: NumberUsed, kind: str, *, by: User, **told: object) -> None:
 @receiver(certificates.became_void)
 def withdraw_what_certified(sender: type[Certificate], certificate: Certificate, **_signal: Any) -> None:
     """The letter that gave a certificate is withdrawn once none that it gave is left; whoever verifies it is told why."""
-    given = certificates.of_origin(certificate)
-    origin = Certificate.objects.get(entry=certificate.entry, version=1).case_id
-    if origin is None or any(one.status != Certificate.Status.VOID for one in given):
+    origin = certificates.origin_of(certificate)
+    if origin is None:
+        return
+    given = certificates.given_by(origin)
+    if any(one.status != Certificate.Status.VOID for one in given):
         return
     kinds = [code for code, kind in DOCUMENT_TYPES.items() if getattr(kind, "certifies", False)]
-    found = Document.objects.filter(case_id=origin, kind__in=kinds).exclude(status=Document.Status.WITHDRAWN)
-    for act, number in list(found.filter(is_reference=True).values_list("act", "number")):
-        reason = certificate.void_reason[:300]
-        Document.objects.filter(act=act).update(status=Document.Status.WITHDRAWN, status_reason=reason)
-        payload = {"act": str(act), "number": number, "certificates": [one.number for one in given], "reason": reason}
-        case = Case.objects.get(pk=origin)
-        record.append(stream=f"document:{origin}", kind="document.withdrawn", by=None, payload=payload, case=case)
+    in_force = Document.objects.filter(case_id=origin, kind__in=kinds, is_reference=True).exclude(
+        status=Document.Status.WITHDRAWN
+    )
+    reason, numbers = certificate.void_reason[:300], [one.number for one in given]
+    for letter in list(in_force.select_related("case")):
+        _withdraw(Document.objects.filter(act=letter.act), reason=reason)
+        payload = {"act": str(letter.act), "number": letter.number, "certificates": numbers, "reason": reason}
+        record.append(stream=f"document:{origin}", kind="document.withdrawn", by=None, payload=payload, case=letter.case)

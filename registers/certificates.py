@@ -194,12 +194,14 @@ def record_verification(*, number: str, result: str, cause: Cause) -> Verificati
     return Verification.objects.update_or_create(case_id=cause.case_id, number=asked, defaults=told)[0]
 
 
-def of_origin(certificate: Certificate) -> list[Certificate]:
-    """What became of all the certificates that the same case gave, this one among them; their current versions."""
-    first = Certificate.objects.get(entry=certificate.entry, version=1)
-    if first.case_id is None:
-        return [certificate]
-    entries = Certificate.objects.filter(case_id=first.case_id, version=1).values("entry")
+def origin_of(certificate: Certificate) -> uuid.UUID | None:
+    """The case that gave a certificate, whatever changed it since."""
+    return Certificate.objects.get(entry=certificate.entry, version=1).case_id
+
+
+def given_by(case_id: uuid.UUID) -> list[Certificate]:
+    """What became of all the certificates that a case gave: their current versions."""
+    entries = Certificate.objects.filter(case_id=case_id, version=1).values("entry")
     return list(Certificate.objects.current().filter(entry__in=entries).order_by("number"))
 
 

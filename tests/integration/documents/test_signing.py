@@ -225,6 +225,25 @@ def test_time_stamp_in_time_is_not_asked_again(letter: Document, company: Compan
     assert signing.validate(storage.path_of(document.file).read_bytes()).problem == ""
 
 
+def test_day_without_an_authority_delays_time_stamps_by_an_hour_at_most(
+    letter: Document, company: Company, settings: Any, clock: Any
+) -> None:
+    settings.SIGNATURE_TSA_URL = "http://127.0.0.1:9/"
+    document = printed(letter)
+    assert (document.status, document.signature_level) == ("issued", "B-B")
+    for _half_hour in range(48):
+        clock.shift(1800)
+        outbox.drain()
+        waiting = [row for row in attempts(stamping.STAMP) if row.payload["document"] == str(document.pk)]
+        assert [(row.dead_at, row.not_before - timezone.now() <= timedelta(hours=1)) for row in waiting] == [(None, True)]
+    with company.answering() as (url, _asked):
+        settings.SIGNATURE_TSA_URL = url
+        clock.shift(3600)
+        outbox.drain()
+    document.refresh_from_db()
+    assert (document.signature_level, attempts(stamping.STAMP)) == ("B-B+DTS", [])
+
+
 # Keys ----------------------------------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,10 @@
 """Verification by anyone: the truth, the necessary, and nothing to guess from."""
 
 import inspect
+import random
+import statistics
+import time
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -147,7 +151,23 @@ def test_initials_of_composed_names() -> None:
     assert records.initials("") == ""
 
 
-def test_guessing_costs_nothing_to_learn(letter: Document) -> None:
-    outcomes = {verification.by_code(f"{n:017d}").outcome for n in range(2_000)}
-    assert outcomes <= {"mistyped", "unknown"}
+@pytest.mark.parametrize("number", [pytest.param(2_000, id="short"), pytest.param(1_000_000, id="long", marks=pytest.mark.proof)])
+def test_guessed_codes_find_nothing(letter: Document, number: int) -> None:
+    chance = random.Random(2026)
+    guesses = (codes.code_of(uuid.UUID(int=chance.getrandbits(128)), key="a key of somebody else") for _ in range(number))
+    assert {verification.by_code(guess).outcome for guess in guesses} == {"unknown"}
+    neighbours = (f"{n:017d}" for n in range(2_000))
+    assert {verification.by_code(typed).outcome for typed in neighbours} <= {"mistyped", "unknown"}
     assert "hmac" not in inspect.getsource(verification.by_code)  # no secret is compared: the table finds a hash
+
+
+def test_hit_and_miss_take_the_same_time(letter: Document) -> None:
+    def milliseconds(typed: str) -> float:
+        start = time.perf_counter()
+        verification.by_code(typed, name="Yasmine Exemple", on="2026-11-30")
+        return (time.perf_counter() - start) * 1000
+
+    hit, miss = codes.code_of(letter.pk), codes.code_of(letter.case_id)
+    taken = [(milliseconds(hit), milliseconds(miss), milliseconds("nonsense")) for _ in range(60)]
+    medians = [statistics.median(column) for column in zip(*taken, strict=True)]
+    assert max(medians) - min(medians) < 10

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from documents.rendering import check, zygote
-from documents.rendering.failures import RenderingFailed, RenderingUnavailable
+from documents.rendering.failures import REASONS, RenderingFailed, RenderingUnavailable
 from documents.rendering.letters import html_of, metadata_of
 from documents.rendering.limits import Limits
 from documents.rendering.pdf import PANGO_MISSING, Metadata
@@ -40,6 +40,25 @@ def test_render_bomb_is_contained(renderer, name):
     with contextlib.suppress(RenderingFailed):  # any reason will do, and so will a page that came out in time
         assert renderer.render(BOMBS[name], language="fr", metadata=METADATA).startswith(b"%PDF")
     # Within a second; on a machine busy with something else, in the time that it took before.
+    assert seconds(renderer) < max(1, 5 * before)
+
+
+@pytest.mark.proof
+def test_render_bombs_all_at_once(renderer):
+    before, outcomes = seconds(renderer), []
+
+    def burst(html: str) -> None:
+        try:
+            outcomes.append(renderer.render(html, language="fr", metadata=METADATA)[:4])
+        except RenderingFailed as failure:
+            outcomes.append(failure.reason)
+
+    bombs = [threading.Thread(target=burst, args=(html,)) for html in (list(BOMBS.values()) * 2)[:28]]
+    for bomb in bombs:
+        bomb.start()
+    for bomb in bombs:
+        bomb.join()
+    assert len(outcomes) == 28 and set(outcomes) <= {b"%PDF", *REASONS}, outcomes
     assert seconds(renderer) < max(1, 5 * before)
 
 

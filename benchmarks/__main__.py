@@ -14,6 +14,8 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
+from workflow import scratch
+
 ROOT = Path(__file__).resolve().parent.parent
 QUICK = os.environ.get("QUICK", "") not in ("", "0")
 ROUNDS, TURNS = (5, 40) if QUICK else (9, 150)
@@ -71,7 +73,8 @@ def engines(stack: ExitStack) -> tuple[dict[str, Process], dict[str, Process]]:
     """SQLite in a file and PostgreSQL, each with its yardstick; the server is that of DATABASE_URL, or one of our own."""
 
     def folder() -> str:
-        return stack.enter_context(tempfile.TemporaryDirectory(prefix="takwin-bench-", ignore_cleanup_errors=True))
+        ours = scratch.own(Path(tempfile.gettempdir()), prefix="takwin-bench-")
+        return stack.enter_context(tempfile.TemporaryDirectory(dir=ours, ignore_cleanup_errors=True))
 
     def start(module: str, **terms: Any) -> Process:
         return stack.enter_context(Process(module, folder=folder(), **terms))

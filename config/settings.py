@@ -14,6 +14,9 @@ if (BASE_DIR / ".env").exists():
 
 VAR_DIR = Path(env.str("TAKWIN_VAR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
+# What is held for a moment only, uploads above all: swept, never kept, never saved.
+SCRATCH_DIR = VAR_DIR / "scratch"
+SCRATCH_DIR.mkdir(mode=0o700, exist_ok=True)
 
 # "demonstration" opens without keys and certificates; "ministry" insists on every protection.
 MODE = env.str("TAKWIN_MODE", default="demonstration")
@@ -191,6 +194,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+FILE_UPLOAD_TEMP_DIR = SCRATCH_DIR
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

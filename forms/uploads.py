@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 import weakref
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from forms import gate
 from forms.gate.names import clean_name
 from forms.requirements import EXTENSIONS, MEGABYTE, PDF
+from workflow import scratch
 from workflow.refusals import Refused
 
 
@@ -39,7 +39,7 @@ class Admitted:
 
 def admit(*, upload: UploadedFile, accept: frozenset[str], max_bytes: int) -> Admitted:
     """Has a file judged. Raises AttachmentRefused with the gate's sentence."""
-    folder = Path(tempfile.mkdtemp(prefix="takwin-upload-"))
+    folder = scratch.folder(prefix="upload-")
     finalizer = weakref.finalize(upload, shutil.rmtree, folder, ignore_errors=True)
     path = folder / "sent"
     _hold(upload, path, max_bytes=max_bytes)

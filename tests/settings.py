@@ -1,9 +1,10 @@
 """The settings under test: nothing of the machine, nothing kept, quick passwords, no work in the background."""
 
-import atexit
 import os
-import shutil
 import tempfile
+from pathlib import Path
+
+from workflow import scratch
 
 # All that config.settings reads, but the database, which tells SQLite from PostgreSQL.
 READ = (
@@ -13,8 +14,7 @@ READ = (
 for name in [name for name in os.environ if name.startswith(tuple(READ))]:
     del os.environ[name]
 
-FOLDER = tempfile.mkdtemp(prefix="takwin-tests-")
-atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+FOLDER = str(scratch.own(Path(tempfile.gettempdir()), prefix="takwin-tests-"))
 # A .env file of the checkout never overrides what the environment says.
 os.environ.update({
     "TAKWIN_VAR": FOLDER,

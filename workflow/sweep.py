@@ -3,12 +3,14 @@
 import logging
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.roles import Role
-from workflow import clocks, drafts, mails, notifications, outbox
+from workflow import clocks, drafts, mails, notifications, outbox, scratch
 from workflow.actions import perform
 from workflow.actor import SYSTEM
 from workflow.holidays import calendar
@@ -36,6 +38,11 @@ def daily(topic: str) -> Callable[[outbox.Handler], outbox.Handler]:
     """Registers work that the sweep orders once a day, done like any other work of the outbox."""
     DAILY.append(topic)
     return outbox.handles(topic)
+
+
+@daily("files.scratch")
+def clear_scratch(row: OutboxRow) -> None:
+    scratch.clear(Path(settings.SCRATCH_DIR))
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ import atexit
 import contextlib
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from documents.rendering.assets import ROOT
 from documents.rendering.failures import RenderingFailed, RenderingUnavailable
 from documents.rendering.limits import Limits
 from documents.rendering.pdf import Metadata
+from workflow import scratch
 
 START_SECONDS = 90
 GRACE_SECONDS = 15  # beyond the wall clock of the parent, for a loaded machine
@@ -32,6 +34,9 @@ class _Parent:
         self.owner = os.getpid()
         self.control, theirs = socket.socketpair()
         environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+        # WeasyPrint writes fonts there, and leaves them: its process, and every child of it, may be killed at any time.
+        self.folder = scratch.folder(prefix="renderer-")
+        environment["TMPDIR"] = str(self.folder)
         with theirs:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "documents.rendering.server", str(theirs.fileno()), json.dumps(asdict(limits))],
@@ -76,6 +81,7 @@ class _Parent:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class Renderer:

@@ -86,11 +86,13 @@ def _ask_child(path: Path, *, kind: Kind) -> tuple[dict[str, Any], Path | None]:
 def _run(*, kind: Kind, path: Path, cleaned: Path | None) -> dict[str, Any]:
     command = [sys.executable, "-sE", "-m", "forms.gate.child", kind.value, str(path.resolve()), str(cleaned or "")]
     broken = Refusal.PDF_BROKEN if kind is Kind.PDF else Refusal.IMAGE_BROKEN
-    # A file, not a pipe: the limit on written bytes holds for the report, too. The environment carries no secret.
+    # No secret; and whatever a library writes beside goes with the folder of the file.
+    environment = {"LC_ALL": "C.UTF-8", "TMPDIR": str(path.parent.resolve())}
+    # A file, not a pipe: the limit on written bytes holds for the report, too.
     with tempfile.TemporaryFile() as output:
         try:
             done = subprocess.run(
-                command, cwd=ROOT, env={"LC_ALL": "C.UTF-8"}, stdin=subprocess.DEVNULL, stdout=output,
+                command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=output,
                 stderr=subprocess.DEVNULL, timeout=limits.WALL_SECONDS, check=False,
             )  # fmt: skip
         except subprocess.TimeoutExpired:

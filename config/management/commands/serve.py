@@ -14,6 +14,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from workflow import scratch
+
 READY_SECONDS = 60
 # A worker that does not end by then is killed: what it had leased from the outbox is claimed again.
 STOP_SECONDS = 20
@@ -46,6 +48,7 @@ class Command(BaseCommand):
         if options["demonstration"]:
             announce = threading.Thread(target=self._announce, args=(options["address"], options["port"]), daemon=True)
             server.on_startup(announce.start)
+        scratch.clear(settings.SCRATCH_DIR)  # of a server that was killed
         connections.close_all()  # workers are forked, and must not share a connection
         server.serve()
 

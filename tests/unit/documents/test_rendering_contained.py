@@ -19,6 +19,7 @@ from documents.rendering.pdf import PANGO_MISSING, Metadata
 from tests.unit.documents.example_letters import example
 from tests.unit.documents.hostile_html import BOMBS
 from tests.unit.documents.reading import pages
+from workflow import scratch
 
 METADATA = Metadata(title="t")
 
@@ -115,7 +116,7 @@ def test_parent_holds_no_secret(renderer):
     finally:
         del os.environ["TAKWIN_TEST_SECRET"]
     names = {item.partition(b"=")[0] for item in environment.split(b"\0") if item}
-    assert names == {b"PATH", b"LANG", b"PYTHONPATH", b"PYTHONDONTWRITEBYTECODE"}
+    assert names == {b"PATH", b"LANG", b"PYTHONPATH", b"PYTHONDONTWRITEBYTECODE", b"TMPDIR"}
 
 
 def test_stop_leaves_no_process():
@@ -148,6 +149,21 @@ def test_start_without_pango(monkeypatch):
     assert "libpango-1.0-0 libpangoft2-1.0-0" in PANGO_MISSING
 
 
+@pytest.mark.parametrize("is_killed", [False, True])
+def test_renderer_leaves_no_file_behind(tmp_path, settings, is_killed):
+    settings.SCRATCH_DIR = tmp_path
+    mine = zygote.Renderer(Limits())
+    parent = mine.start()
+    assert letter(mine).startswith(b"%PDF")
+    assert list(parent.folder.glob("weasyprint-*/*")) != []
+    if is_killed:
+        parent.process.kill()
+        parent.process.wait()
+        assert mine.start() is not parent
+    mine.stop()
+    assert [path.name for own in tmp_path.iterdir() for path in own.iterdir()] == [scratch.LOCK]
+
+
 def test_check_this_machine_can_print():
     assert check.missing_packages() == ()
     assert check.missing_files() == ()
@@ -171,6 +187,7 @@ print(fonts.font_map != old, letter() == before)
 """
 
 
-def test_letter_is_the_same_with_a_font_map_made_anew():
-    done = subprocess.run([sys.executable, "-c", ANEW], cwd=zygote.ROOT, capture_output=True, text=True, check=True)
+def test_letter_is_the_same_with_a_font_map_made_anew(tmp_path):
+    told = {"cwd": zygote.ROOT, "env": os.environ | {"TMPDIR": str(tmp_path)}, "text": True}
+    done = subprocess.run([sys.executable, "-c", ANEW], capture_output=True, check=True, **told)
     assert done.stdout.split() == ["True", "True"]

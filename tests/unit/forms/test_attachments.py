@@ -1,6 +1,8 @@
 """What is joined to a case: by whom, when, how much, and what becomes of the file."""
 
 import hashlib
+import os
+import signal
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,8 +15,8 @@ from accounts.models import User
 from accounts.roles import Role
 from forms import attachments
 from forms.models import Attachment
-from forms.requirements import PAPER
-from forms.uploads import AttachmentRefused
+from forms.requirements import ANY, PAPER
+from forms.uploads import AttachmentRefused, admit
 from tests.corpus.sample import pdf
 from tests.unit.forms.conftest import person
 from workflow.models import Case, Event
@@ -165,3 +167,20 @@ def test_file_goes_when_its_row_cannot_be_written(draft: Case, applicant: User, 
     with pytest.raises(OSError, match="full"):
         attachments.attach(case=draft, requirement="DIPL", upload=upload(), by=applicant)
     assert [p.exists() for p in stored] == [False]
+
+
+def test_upload_of_a_killed_process_is_gone_when_the_next_one_begins(settings: Any, tmp_path: Path) -> None:
+    settings.SCRATCH_DIR = tmp_path
+    pid = os.fork()
+    if pid == 0:
+        try:
+            admitted = admit(upload=upload(), accept=ANY, max_bytes=10**6)
+            assert admitted.path.read_bytes() == PDF
+        finally:
+            os.kill(os.getpid(), signal.SIGKILL)
+    assert os.WTERMSIG(os.waitpid(pid, 0)[1]) == signal.SIGKILL
+    assert [path.read_bytes() for path in tmp_path.glob("*/*/sent")] == [PDF]
+    admitted = admit(upload=upload(), accept=ANY, max_bytes=10**6)
+    assert list(tmp_path.glob("*/*/*")) == [admitted.path]
+    del admitted
+    assert list(tmp_path.glob("*/upload-*")) == []

@@ -90,6 +90,7 @@ def test_work_of_the_day_is_ordered_once_a_day(db: None, clock: Any) -> None:
         "delivery.remind",
         "files.attachments",
         "files.documents",
+        "files.scratch",
         "lines.clear",
         "notices.digest",
         "papers.remind",

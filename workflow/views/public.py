@@ -1,12 +1,13 @@
 """What anyone may read: the first page, the catalogue of procedures, and the page of each."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,8 +18,18 @@ from workflow.calendar import TimeLimit
 from workflow.procedure import Applicants, Family, Procedure, named, procedures
 from workflow.views.acting import duration
 
-SHOWN_FIRST = 3
 WORDS = 6
+# What people come for, in each family of procedures.
+PURPOSES = {
+    Family.LICENSING: gettext_lazy("Open, extend, move, change, interrupt or close a private training structure."),
+    Family.PROGRAMMES: gettext_lazy("Declare a programme, have it homologated or renewed, register a trainer."),
+    Family.TRAINEES: gettext_lazy("Declare a session, enrol or transfer trainees, hold the examination, issue the diplomas."),
+    Family.EQUIVALENCE: gettext_lazy("Have a diploma recognised, classified or authenticated, or ask for a duplicate."),
+    Family.MONITORING: gettext_lazy("Send the reports that are due, follow inspections and correct what they found."),
+    Family.SANCTIONS: gettext_lazy("Contest a decision of the administration."),
+    Family.PUBLIC: gettext_lazy("Complain about a structure, or be guided towards a training."),
+    Family.FINANCING: gettext_lazy("Answer a call for projects, register an agreement with a company."),
+}
 
 
 def _opened_by_people() -> list[type[Procedure]]:
@@ -35,13 +46,22 @@ def _card(procedure: type[Procedure]) -> dict[str, Any]:
     }
 
 
+def _family_card(family: Family, count: int) -> dict[str, Any]:
+    return {
+        "url": f"{reverse('workflow:catalogue')}#{family.value}",
+        "title": family.label,
+        "text": PURPOSES[family],
+        "meta": ngettext("%(count)d procedure", "%(count)d procedures", count) % {"count": count},
+    }
+
+
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What one can do here."""
-    cards = [_card(p) for p in _opened_by_people()]
+    opened = Counter(Family(p.family) for p in _opened_by_people())
     context = {
-        "procedures": cards[:SHOWN_FIRST],
+        "families": [_family_card(family, opened[family]) for family in Family if opened[family]],
         "catalogue_url": reverse("workflow:catalogue"),
         "is_officer": bool(standing_of(request.user).holdings) if request.user.is_authenticated else False,
     }
@@ -54,8 +74,9 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     """Every procedure that a person may open, by family; `q` searches in the words of the page's language."""
     asked = request.GET.get("q", "").strip()[:100]
     found = [p for p in _opened_by_people() if _matches(p, asked)]
-    families = [{"title": label, "cards": [_card(p) for p in found if p.family == code]} for code, label in Family.choices]
-    context = {"families": [f for f in families if f["cards"]], "asked": asked, "count": len(found)}
+    cards = {family: [_card(p) for p in found if p.family == family] for family in Family}
+    families = [{"code": f.value, "title": f.label, "cards": cards[f]} for f in Family if cards[f]]
+    context = {"families": families, "asked": asked, "count": len(found)}
     return render(request, "public/catalogue.html", context)
 
 

@@ -1,5 +1,6 @@
 """What anyone reads without an account."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -86,3 +87,12 @@ def test_home_of_an_applicant_leads_to_their_cases() -> None:
     client.force_login(make_user(language="en"))
 
     assert 'href="/my/"' in client.get("/").text
+
+
+def test_home_leads_to_each_family_of_the_catalogue() -> None:
+    client = Client(headers={"accept-language": "en"})
+    home, catalogue = client.get("/").text, client.get("/procedures/").text
+
+    led_to = re.findall(r'href="/procedures/#([A-Z]+)"', home)
+    assert led_to == re.findall(r'<h2 id="([A-Z]+)"', catalogue)
+    assert led_to == ["LIC", "PRG", "TRN", "EQV", "SAN", "PUB", "FIN"]

@@ -22,6 +22,7 @@ from processes.language import (
     Desk,
     Duty,
     Family,
+    Link,
     Procedure,
     Role,
     Scope,
@@ -55,6 +56,7 @@ class AdministrativeAppeal(Procedure):
     scope = Scope.NATIONAL
     legal_basis = ("L72-40", "D93-982", "LO2004-63")
     application = forms.Appeal
+    links = tuple(Link(code, by=("sign_grant", "sign_partial_grant")) for code in rules.EXAMINED_ANEW)
     asks_opinions = True
     fees = _("None.")
     appeal = _("Administrative court within two months of the explicit or implicit answer.")
@@ -196,7 +198,6 @@ class AdministrativeAppeal(Procedure):
     )
     def sign_grant(self) -> None:
         self._decide("granted", rules.grant(self, in_part=False))
-        rules.give_way(self)
 
     @stage.transition(
         label=_("Grant in part"),
@@ -210,7 +211,6 @@ class AdministrativeAppeal(Procedure):
     )
     def sign_partial_grant(self) -> None:
         self._decide("partially_granted", rules.grant(self, in_part=True))
-        rules.give_way(self)
 
     @stage.transition(
         label=_("Reject the appeal"),

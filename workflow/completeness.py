@@ -93,7 +93,7 @@ def answer(procedure: Procedure) -> None:
 def name_officer(procedure: Procedure) -> None:
     """Names the regional officer with the least work, other than those whom a duty excludes."""
     case = procedure.case
-    excluded = {u for duty in ("files", "registers") for u in case.duties.get(duty, ())}
+    excluded = {u for duty in ("files", "registers", "examined") for u in case.duties.get(duty, ())}
     others = User.objects.filter(interests__identity=case.applicant_identity).values_list("pk", flat=True)
     same = User.objects.filter(identity=case.applicant_identity).exclude(identity="").values_list("pk", flat=True)
     region = holders(role=Role.REGIONAL_OFFICER, region=case.region)

@@ -100,14 +100,15 @@ def _open(
     if from_case.provider:
         openings.about(case, from_case.provider)
     else:
-        _same_party(case, from_case)
+        same_party(case, from_case)
     case.duties = {str(duty): from_case.duties[duty] for duty in INHERITED if duty in from_case.duties}
     if by.user:
         policies.note_part(case, Duty.OPENS, by)
     return openings.begin(case, by=by, told={"origin": origin}, at=at), True
 
 
-def _same_party(case: Case, other: Case) -> None:
+def same_party(case: Case, other: Case) -> None:
+    """Writes on a case the party of another one."""
     case.applicant, case.organisation = other.applicant, other.organisation
     case.applicant_name_ar, case.applicant_name_fr = other.applicant_name_ar, other.applicant_name_fr
     case.applicant_identity = other.applicant_identity
@@ -124,7 +125,7 @@ def _draft(from_case: Case, procedure: type[Procedure], fields: dict[str, Any], 
         entered_stage_at=at,
         **{**fields, "author": party},
     )
-    _same_party(case, from_case)
+    same_party(case, from_case)
     case.save(force_insert=True)
     clocks.begin_draft(case, on=timezone.localdate(at))
     record.append_to_case(case, kind="case.opened", by=by, payload={"origin": fields["facts"]["origin"]}, at=at)
@@ -140,4 +141,5 @@ def told(case: Case) -> dict[str, str]:
 def family_of(case: Case, *, by: User) -> "QuerySet[Case]":
     """The other cases that belong together with this one, as far as the person may read them."""
     root = case.family or case.pk
-    return policies.visible_to(by).filter(Q(family=root) | Q(pk=root)).exclude(pk=case.pk).order_by("created_at", "id")
+    related = Q(family=root) | Q(pk=root) | Q(parent=case) | Q(pk=case.parent_id)
+    return policies.visible_to(by).filter(related).exclude(pk=case.pk).order_by("created_at", "id")

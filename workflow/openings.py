@@ -88,12 +88,12 @@ def begin(
     case.save(force_insert=True)
     turned = clocks.begin(case, machine=procedure.machine, on=today)
     turned.save()
+    act = procedure(case, actor=by, at=at)
+    if effect is not None:
+        effect(act)  # before the tasks: it may name who has them
     clock = turned.at(case.stage)
     amber_on = clocks.amber_day(clock) if clock else None
     rows.insert(*tasks.open_at(case, desk=procedure.machine.desks[case.stage], clock=clock, amber_on=amber_on, at=at))
-    act = procedure(case, actor=by, at=at)
-    if effect is not None:
-        effect(act)
     payload = {
         "procedure": procedure.code,
         "version": procedure.version,

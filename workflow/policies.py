@@ -40,6 +40,8 @@ EXCLUDES: dict[Duty, tuple[tuple[Duty, str], ...]] = {
         (Duty.DECIDED, "SD-02"),
     ),
 }
+# Parts in an examination: who took one before a decision was overturned leaves the next to a colleague, where there is one.
+EXAMINING = (Duty.INSTRUCTS, Duty.REPORTS, Duty.INSPECTS, Duty.PROPOSES)
 SENTENCES = {
     "SD-01": _("You took part in examining this case, so you cannot sign its decision."),
     "SD-02": _("You took part in the decision in this matter, so you neither examine nor decide the appeal against it."),
@@ -140,6 +142,9 @@ def check_duties(case: Case, duty: Duty | None, actor: Actor) -> None:
     registered = actor.persons & set(case.duties.get(Duty.REGISTERS, ()))
     if duty is Duty.INSTRUCTS and registered and _another_officer_could(case, actor):
         raise DutiesConflict("SD-03", _("You registered this case: a colleague of your office must examine it."))
+    examined = actor.persons & set(case.duties.get(Duty.EXAMINED, ()))
+    if duty in EXAMINING and examined and _another_could(case, actor, but=frozenset(case.duties[Duty.EXAMINED])):
+        raise DutiesConflict("SD-02", _("You examined this request before its decision was overturned: a colleague examines it."))
 
 
 def _tied_to(actor: Actor) -> set[str]:
@@ -163,7 +168,11 @@ def note_part(case: Case, duty: Duty, actor: Actor) -> None:
 def _another_officer_could(case: Case, actor: Actor) -> bool:
     if not parameters.value("registration.other_officer_instructs"):
         return False
-    return holders(role=actor.role, region=case.region).exclude(pk__in=actor.persons).exists()
+    return _another_could(case, actor, but=frozenset())
+
+
+def _another_could(case: Case, actor: Actor, *, but: frozenset[int]) -> bool:
+    return holders(role=actor.role, region=case.region).exclude(pk__in=actor.persons | but).exists()
 
 
 def can_perform(case: Case, transition: Transition, user: User) -> bool:

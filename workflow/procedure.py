@@ -74,6 +74,7 @@ class Duty(StrEnum):
     SIGNS = "signs"
     PRESIDES = "presides"  # over the council that hears the case
     DECIDED = "decided"  # took part in the decision that this case contests
+    EXAMINED = "examined"  # the same request before, when its decision was overturned
 
 
 class Condition(State.CONDITION):

@@ -48,7 +48,9 @@ def answer(act: Procedure) -> dict[str, Any]:
         "grounds": as_words(answers.answer(act.case, "grounds")),
         "answer": as_words(told["answer"]),
     }
-    return {**found, "effect": as_words(told["effect"])} if told.get("effect") else found
+    if told.get("effect"):
+        found["effect"] = as_words(told["effect"])
+    return {**found, "anew": True} if told.get("follows") == "re_examine" else found
 
 
 def replaced(act: Procedure) -> tuple[UUID, str] | None:

@@ -23,6 +23,7 @@ class AppealDecision(Letter):  # APD
     grounds: Words
     answer: Words
     effect: NotRequired[Words]
+    anew: NotRequired[bool]  # the service examines the request again
 
 
 class ImplicitRefusal(Letter):  # IREJ

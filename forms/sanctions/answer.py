@@ -12,6 +12,11 @@ from forms.transitions.intake import Inadmissibility
 from forms.transitions.opinions import OpinionsAsked
 
 GRANT, PARTIAL, REJECT = "grant", "partial", "reject"
+RE_EXAMINE = "re_examine"
+FOLLOWS = (
+    ("answer", _("This answer decides in place of the contested decision")),
+    (RE_EXAMINE, _("The service examines the request again, in a case of its own")),
+)
 ANSWERS = ((GRANT, _("Grant the appeal")), (PARTIAL, _("Grant in part")), (REJECT, _("Reject the appeal")))
 
 
@@ -65,14 +70,21 @@ class ExecutionStayed(TransitionForm):
 
 
 class AppealProposal(TransitionForm):
-    """facts: "proposal" {outcome, answer, effect?, on}."""
+    """facts: "proposal" {outcome, answer, effect?, follows?, on}."""
 
     subject = "proposal"
-    shown_when = {"effect": ("outcome", (GRANT, PARTIAL))}
+    shown_when = {"effect": ("outcome", (GRANT, PARTIAL)), "follows": ("outcome", (GRANT, PARTIAL))}
 
     outcome = ChoiceField(label=_("Answer to the appeal"), choices=ANSWERS)
     answer = FreeText(label=_("Each ground, with the answer to it"), limit=8000, least=20, rows=10)
     effect = FreeText(label=_("What becomes of the contested decision"), limit=2000, least=10)
+    follows = ChoiceField(label=_("What follows"), choices=FOLLOWS)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Only what somebody asked for, in a case that is closed, can be examined again.
+        if not self.case.facts.get("contested", {}).get("anew"):
+            self.fields.pop("follows")
 
     def fact(self) -> dict[str, Any]:
         return {**self.values(), "on": self.today.isoformat()}

@@ -11,11 +11,13 @@ from accounts.organisations import organisations_of
 from documents import appeals, deliveries_entered
 from documents.catalogue import DOCUMENT_TYPES
 from documents.models import Document
+from forms import attachments
+from forms.sanctions.answer import RE_EXAMINE
 from processes.language import Condition
 from processes.rules import measures
-from registers import decisions, sanctions
+from registers import certificates, decisions, sanctions
 from registers.models import Decision
-from workflow import parameters
+from workflow import anew, parameters
 from workflow.calendar import add_months
 from workflow.causes import cause_of
 from workflow.holidays import calendar
@@ -24,6 +26,12 @@ from workflow.procedure import Duty, Procedure
 
 APPEALABLE = tuple(sorted(code for code, kind in DOCUMENT_TYPES.items() if kind.opens_appeal))
 AUTHORS = (Duty.SIGNS, Duty.PROPOSES)
+# Procedures that begin with a request: what their services decided may be sent back to them.
+EXAMINED_ANEW = tuple(
+    f"{family}-0{n}"
+    for family, numbers in {"LIC": "1234567", "PRG": "123456", "TRN": "1234", "EQV": "123456", "FIN": "12", "PUB": "2"}.items()
+    for n in numbers
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,13 @@ def note_contested(appeal: Procedure) -> None:
         return
     case.duties = {**case.duties, str(Duty.DECIDED): sorted(found.authors)}
     told = {"case": str(found.case.pk), "number": found.document.number, "act": str(found.document.act)}
-    case.facts["contested"] = {**told, "decision": str(found.entry.entry) if found.entry else ""}
+    more = {"decision": str(found.entry.entry) if found.entry else "", "anew": _may_be_anew(found.case)}
+    case.facts["contested"] = {**told, **more}
+
+
+def _may_be_anew(case: Case) -> bool:
+    """Whether the request behind the decision may be sent back to whoever examined it."""
+    return case.procedure in EXAMINED_ANEW and bool(anew.stage_for(case))
 
 
 # Why an act is not possible now --------------------------------------------------------------------------------------
@@ -169,6 +183,12 @@ def grant(act: Procedure, *, in_part: bool) -> Decision | None:
         sanctions.annul(sanction=held, cause=cause, appeal=act.case.number or "")
         if was_in_force:
             measures.undo(found.case, cause=cause, reason=told)
+    if not in_part:
+        for given in certificates.given_by(found.case.pk):
+            if given.status != given.Status.VOID:
+                certificates.annul(certificate=given, reason=told, cause=cause)
+    _give_way(act)
+    _send_back(act)
     return found.entry
 
 
@@ -186,7 +206,17 @@ def uphold(act: Procedure) -> Decision | None:
     return found.entry
 
 
-def give_way(act: Procedure) -> None:
+def _send_back(act: Procedure) -> None:
+    """Where the answer sends the request back, its service examines it in a case of its own, with all that was filed."""
+    found = contested(act.case)
+    if found is None or act.case.facts["proposal"].get("follows") != RE_EXAMINE:
+        return
+    opened = anew.examine(act=act, former=found.case)
+    if opened is not None and opened in act.opened:
+        attachments.carry(former=found.case, to=opened)
+
+
+def _give_way(act: Procedure) -> None:
     """The document of the answer takes the place of the contested one, if that is in force."""
     found = contested(act.case)
     if found is not None and found.document.status == Document.Status.ISSUED:

@@ -24,7 +24,7 @@ def rebuilt(case: Case) -> dict[str, Any]:
     opened = Event.objects.filter(stream=case.stream, kind="case.opened").exclude(target="").first()
     if opened:  # of the ministry's own motion: registered at once, by whoever holds the duty of opening it
         found |= {"stage": opened.target, "registered_at": opened.at}
-        found["duties"] = {duty: set(people) for duty, people in case.duties.items() if duty in ("opens", "inspects")}
+        found["duties"] = {duty: set(people) for duty, people in case.duties.items() if duty in ("opens", "inspects", "examined")}
     for event in Event.objects.filter(stream=case.stream, kind__startswith="transition.").order_by("seq"):
         transition = machine.transitions[event.kind.removeprefix("transition.")]
         assert event.source == found["stage"]

@@ -17,13 +17,16 @@ from config.demonstration.served import serve
 from documents.catalogue import DOCUMENT_TYPES
 from documents.models import Document
 from processes.rules import appeals
-from registers import decisions, providers, sanctions
+from registers import certificates, decisions, providers, sanctions
 from tests.contracts.invariants import check
 from tests.factories.deliveries import issued_decision
 from tests.factories.people import make_user, post
-from tests.journeys.conftest import letters, story
+from tests.journeys.conftest import letters, mails, story
+from workflow import anew as anew_cases
+from workflow import links, policies
 from workflow.actions import perform
 from workflow.models import Case
+from workflow.procedure import named, procedures
 from workflow.refusals import ConditionsUnmet, DutiesConflict
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +64,83 @@ def test_appeal_is_granted_and_the_decision_gives_way(appealing: Callable[..., P
         "sign_grant",
     ]
     check(case.pk)
+
+
+def test_request_that_is_sent_back_is_examined_anew_with_all_that_was_filed(appealing: Callable[..., Player]) -> None:
+    told = appealing("awaiting_signature")
+    former = contested(told.case)
+    told.play("sign_grant")
+    (anew,) = told.case.children.all()
+    assert (anew.procedure, anew.stage, anew.number) == ("PRG-06", "under_review", "PRG-06/2026/000002")
+    assert (anew.answers, anew.applicant, anew.family, anew.region) == (former.answers, former.applicant, former.pk, "TN-11")
+    assert anew.facts["anew"] == {"case": str(former.pk), "number": former.number, "appeal": told.case.number}
+
+    def joined(case: Case) -> list[tuple[str, str]]:
+        return sorted(case.attachments.values_list("requirement", "sha256"))
+
+    assert joined(anew) == joined(former) != []
+    assert {one.file.name for one in anew.attachments.all()} & {one.file.name for one in former.attachments.all()} == set()
+    assert mails(anew) == ["stage under_review"]
+    assert Document.objects.filter(case=told.case, kind="APD").latest("ordered_at").content["anew"] is True
+    applicant = told.case.applicant
+    assert {c.pk for c in links.family_of(anew, by=applicant)} == {former.pk, told.case.pk}
+    assert anew.pk in {c.pk for c in links.family_of(told.case, by=applicant)}
+    assert story(anew) == ["case.opened"]
+    # It is a case like another: the region decides it.
+    Player(anew).play("register_trainer")
+    assert (anew.stage, decisions.of_case(former.pk).status) == ("registered", "annulled")
+    check(anew.pk)
+
+
+def test_request_that_is_sent_back_is_examined_by_a_colleague(player: Any, ministry: dict[str, User]) -> None:
+    """SD-02: who examined it before leaves it to another officer; where there is none, the office is not left without anybody."""
+    refused: Player = player("under_review", procedure="PRG-06")
+    first = refused.person_for("start_verification")
+    refused.play("start_verification", "record_verification", "refuse_registration")
+    told = Player(against(refused.case, "REF", by=ministry["applicant"], index=11, region="TN-11", chance=random.Random(11)))
+    told.play("submit", "admit_appeal", "propose_decision", "sign_grant")
+    anew = told.case.children.get()
+    assert anew.duties["examined"] == [first.pk]
+    transition = named("PRG-06").machine.transitions["start_verification"]
+    others = User.objects.filter(postings__role=Role.REGIONAL_OFFICER, postings__region="TN-11").exclude(pk=first.pk)
+    for other in others:
+        other.postings.all().delete()
+    assert policies.can_perform(anew, transition, User.objects.get(pk=first.pk))
+    colleague = make_user(role=Role.REGIONAL_OFFICER, region="TN-11")
+    with pytest.raises(DutiesConflict) as refusal:
+        policies.entitle(anew, transition, User.objects.get(pk=first.pk))
+    assert refusal.value.rule == "SD-02"
+    assert policies.can_perform(anew, transition, colleague)
+
+
+def test_request_is_not_sent_back_twice_nor_while_its_case_goes_on(appealing: Callable[..., Player]) -> None:
+    told = appealing("granted")
+    former = contested(told.case)
+    act = named("SAN-03")(told.case)
+    assert anew_cases.examine(act=act, former=former) == told.case.children.get()
+    assert (anew_cases.stage_for(former), anew_cases.stage_for(told.case.children.get())) == ("under_review", "")
+
+
+def test_every_procedure_that_begins_with_a_request_may_have_it_sent_back() -> None:
+    """What an appeal decided is left to the court, and what the ministry began is begun anew by itself."""
+    begun = {p.code for p in procedures() if "submit" in p.machine.transitions and set(p.documents()) & set(appeals.APPEALABLE)}
+    asked = {code for code in begun if "draft" in named(code).machine.transitions["submit"].sources}
+    assert set(appeals.EXAMINED_ANEW) == asked - {"SAN-03"}
+    stages = {code: named(code).machine.desks for code in appeals.EXAMINED_ANEW}
+    first = {code: named(code).machine.transitions.get("register_case") for code in appeals.EXAMINED_ANEW}
+    assert [code for code, t in first.items() if (t.target if t else "submitted") not in stages[code]] == []
+
+
+def test_certificate_of_an_annulled_decision_is_void(player: Any, ministry: dict[str, User]) -> None:
+    given: Player = player("approved", procedure="EQV-01")
+    issued_decision(given.case, "EQD")
+    told = Player(against(given.case, "EQD", by=ministry["applicant"], index=12, region="TN-11", chance=random.Random(12)))
+    told.perform("submit")
+    told.perform("admit_appeal", by=make_user(role=Role.LEGAL_OFFICER))
+    told.perform("propose_decision", by=make_user(role=Role.LEGAL_OFFICER), follows="answer")
+    told.perform("sign_grant", by=make_user(role=Role.MINISTER_SIGNATORY))
+    assert [one.status for one in certificates.given_by(given.case.pk)] == ["void"]
+    assert list(told.case.children.all()) == []
 
 
 def test_silence_of_two_months_refuses_wherever_the_appeal_waits(

@@ -120,6 +120,7 @@ PLAY = Play(
             "outcome": "grant",
             "answer": "السبب الوحيد ثابت: الخبرة مثبتة بوثائق مطابقة للأصل.",
             "effect": "يُعاد درس المطلب من قبل الإدارة الجهوية.",
+            **({"follows": "re_examine"} if p.case.facts["contested"]["anew"] else {}),
         },
         "return_for_review": REASON,
         "sign_grant": lambda p, u: _seen(p, u, "sign_grant"),

@@ -34,6 +34,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
             "ar": "يُعاد النظر في المطلب على أساس أربع سنوات خبرة.",
             "fr": "La demande est réexaminée sur la base de quatre années.",
         },
+        "anew": True,
     },
     "IREJ": {**APPEAL, **DATES},
 }

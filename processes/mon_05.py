@@ -53,7 +53,8 @@ class WatchCase(Procedure):
     fees = _("None.")
     appeal = _("Answer within the notice period; sanctions contested in SAN-01.")
     readers = {Role.REGIONAL_DIRECTOR: (), Role.CENTRAL_OFFICER: (), Role.COMPLAINTS_OFFICER: ()}
-    links = (Link("SAN-01", by=("refer_to_sanction",)),)
+    # What has ceased is looked at again thirty and ninety days later, in a case of its own.
+    links = (Link("SAN-01", by=("refer_to_sanction",)), Link("MON-05", by=("record_cessation",)))
 
     # Who holds the case at each stage, and how long. No desk: the case is closed.
     desks = {

@@ -62,7 +62,7 @@ def papers(*, until: date, since: date | None = None, provider: Provider | None 
     """The papers that end in these days, of one provider or of all, soonest first."""
     days = {"until": until, "since": since, "provider": provider}
     found = [_of(SITE_PAPERS[column], site, site.provider, on) for site, column, on in sites.papers_ending(**days)]
-    found += [_of(Kind.HOMOLOGATION, h, h.provider, h.ends_on) for h in homologations.ending(**days)]
+    found += homologations_ending(**days)
     found += [_of(Kind.AGREEMENT, a, a.provider, a.ends_on) for a in agreements.ending(**days)]
     if provider is None:
         held = Provider.objects.current().exclude(status__in=GONE)
@@ -72,6 +72,12 @@ def papers(*, until: date, since: date | None = None, provider: Provider | None 
     authorised = authorised.filter(valid_until__gte=since) if since else authorised
     found += [_of(Kind.AUTHORISATION, p, p.entry, p.valid_until) for p in authorised]
     return _sorted(found)
+
+
+def homologations_ending(*, until: date, since: date | None = None, provider: Provider | None = None) -> list[Expiry]:
+    """The homologations that end in these days."""
+    ending = homologations.ending(until=until, since=since, provider=provider)
+    return [_of(Kind.HOMOLOGATION, h, h.provider, h.ends_on) for h in ending]
 
 
 def heading_of(kind: str, entry: UUID | str) -> str:

@@ -50,14 +50,20 @@ def open_case(
 
 @transaction.atomic
 def open_later(
-    *, from_case: Case, procedure_code: str, by: Actor, facts: Mapping[str, Any] | None = None, key: str = ""
+    *,
+    from_case: Case,
+    procedure_code: str,
+    by: Actor,
+    answers: Mapping[str, Any] | None = None,
+    facts: Mapping[str, Any] | None = None,
+    key: str = "",
 ) -> Case | None:
     """Opens a linked case apart from any act, from a case that may be closed already."""
     check_declared(from_case, procedure_code)
     if not is_in_service(procedure_code) or not parameters.is_open(named(procedure_code)):
         return None
     locked = Case.objects.select_for_update(of=("self",)).get(pk=from_case.pk)
-    case, is_new = _open(from_case=locked, code=procedure_code, answers=None, facts=facts, key=key, by=by, at=timezone.now())
+    case, is_new = _open(from_case=locked, code=procedure_code, answers=answers, facts=facts, key=key, by=by, at=timezone.now())
     if is_new:
         record.append_to_case(locked, kind="link.opened", by=by, payload={"opened": [told(case)]})
         Case.objects.filter(pk=locked.pk).update(ledger_seq=locked.ledger_seq, ledger_head=locked.ledger_head)

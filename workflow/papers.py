@@ -1,4 +1,7 @@
-"""Papers of providers that end soon: 90, 60, 30 and 7 days before, its people and the officers of its region are told, once."""
+"""Papers of providers that end soon: 90, 60, 30 and 7 days before, its people and the officers of its region are told, once.
+
+A homologation is renewed on request: nine and six months before its end as well, whoever may ask is told.
+"""
 
 from datetime import date, timedelta
 from itertools import groupby
@@ -21,10 +24,13 @@ from registers import expiries, providers
 from registers.expiries import Expiry, Kind
 from registers.models import Provider
 from workflow import mails, notices, notifications, outbox, sweep
+from workflow.calendar import add_months
 from workflow.ledger import record
 from workflow.models import Notice, OutboxRow, PaperReminder
 
 DAYS_BEFORE = (7, 30, 60, 90)
+MONTHS_BEFORE = {Kind.HOMOLOGATION: (6, 9)}  # the third month is that of the ninety days
+MONTH = 30  # days, by which a reminder in months is kept
 PAPERS = "mail.papers"
 
 
@@ -39,6 +45,9 @@ def remind(*, on: date) -> int:
     A paper that is first seen late is told of once, by the number of days that is due, not by those that are past.
     """
     ending = expiries.papers(since=on, until=on + timedelta(days=DAYS_BEFORE[-1]))
+    # Those that months tell of begin where the days end.
+    later = {"since": on + timedelta(days=DAYS_BEFORE[-1] + 1), "until": add_months(on, max(*MONTHS_BEFORE[Kind.HOMOLOGATION]))}
+    ending += expiries.homologations_ending(**later)
     by_provider = sorted(ending, key=lambda e: str(e.provider))
     return sum(_remind(key, list(own), on=on) for key, own in groupby(by_provider, key=lambda e: e.provider))
 
@@ -63,7 +72,10 @@ def _remind(key: UUID, ending: list[Expiry], *, on: date) -> int:
 def threshold(paper: Expiry, *, on: date) -> int:
     """The number of days before its end that a paper has reached; 0 while none is."""
     left = (paper.on - on).days
-    return next((days for days in DAYS_BEFORE if 0 <= left <= days), 0)
+    if near := next((days for days in DAYS_BEFORE if 0 <= left <= days), 0):
+        return near
+    months = MONTHS_BEFORE.get(Kind(paper.kind), ())
+    return next((MONTH * n for n in months if left > 0 and add_months(on, n) >= paper.on), 0)
 
 
 def _is_new(paper: Expiry, days: int, *, on: date) -> bool:

@@ -53,7 +53,7 @@ class BreachQualification(Dated):
 
 
 class WatchDismissal(Dated):
-    """facts: "dismissal" {ground, reason, on}."""
+    """facts: "dismissal" {ground, reason, on}; what ceased is looked at again, and may be found to have ceased for good."""
 
     requires_reason = True
     subject = "dismissal"
@@ -63,6 +63,12 @@ class WatchDismissal(Dated):
         choices=[("no_rule_broken", _("No rule is broken")), ("double_entry", _("The facts are in another case"))],
     )
     reason = ReasonField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "check" in self.case.facts:
+            not_again = ("not_again", _("What had ceased has not begun again"))
+            self.fields["ground"].choices = [*self.fields["ground"].choices, not_again]
 
 
 class EvidenceCollection(Dated):

@@ -1,9 +1,18 @@
-"""Why an act on a watch case is not possible now."""
+"""Why an act on a watch case is not possible now, and when what has ceased is looked at again."""
+
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from processes.language import Condition
+from workflow import links, sweep
+from workflow.actor import SYSTEM
+from workflow.holidays import calendar
+from workflow.models import Case, OutboxRow
 from workflow.procedure import Procedure
+
+# A check that the sweep missed is opened late, but not years afterwards.
+LOOKED_BACK = timedelta(days=400)
 
 
 def offence_established(procedure: Procedure) -> Condition:
@@ -29,3 +38,30 @@ def is_registered(procedure: Procedure) -> Condition:
 def is_not_registered(procedure: Procedure) -> Condition:
     met = procedure.case.provider is None
     return Condition(met, _("A structure of the register is referred by the director."))
+
+
+# Looked at again ----------------------------------------------------------------------------------------------------
+
+
+@sweep.daily("watches.check")
+def check_daily(row: OutboxRow) -> None:
+    open_checks(on=date.fromisoformat(row.key))
+
+
+def open_checks(*, on: date) -> list[Case]:
+    """Opens the checks of what has ceased that are due by a day: each in a case of its own, once, on a working day."""
+    ceased = Case.objects.filter(procedure="MON-05", stage="ceased", closed_at__date__gte=on - LOOKED_BACK)
+    opened = []
+    for case in ceased.order_by("closed_at", "id"):
+        known = {child.facts.get("check", {}).get("due") for child in case.children.filter(procedure="MON-05")}
+        for due in case.facts.get("cessation", {}).get("checks", ()):
+            if due not in known and calendar().next_working(date.fromisoformat(due)) <= on:
+                opened.append(_open_check(case, due=due))
+    return [check for check in opened if check is not None]
+
+
+def _open_check(case: Case, *, due: str) -> Case | None:
+    told = {"of": case.number or "", "due": due}
+    return links.open_later(
+        from_case=case, procedure_code="MON-05", by=SYSTEM, answers=case.answers, facts={"check": told}, key=f"check:{due}"
+    )

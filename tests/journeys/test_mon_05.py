@@ -1,6 +1,6 @@
 """MON-05 told as stories: advertising seen, qualified, proven, made to cease; referred where it goes on; who may not serve."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.roles import Role
 from config.demonstration.driver import Player
 from config.demonstration.plays.mon_05 import NOTICED, PROVEN, QUALIFIED, of_a_stranger, warn
+from processes.rules import watches as rules
 from registers import complaints, watches
 from tests.contracts.invariants import check
 from tests.factories.people import post
@@ -20,6 +21,10 @@ from workflow.models import Event, OutboxRow
 from workflow.refusals import ConditionsUnmet, DutiesConflict, FormInvalid
 
 pytestmark = pytest.mark.django_db
+
+
+def at(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(9)))
 
 
 @pytest.fixture
@@ -129,6 +134,43 @@ def test_whoever_wrote_the_legal_note_does_not_serve_the_notice(watch: Any, mini
     with pytest.raises(DutiesConflict) as refusal:
         perform(told.case, "serve_cease_notice", by=officer, data={})
     assert refusal.value.rule == "SD-01"
+
+
+def test_what_ceased_is_looked_at_again_after_thirty_and_ninety_days(watch: Any, days: Any, clock: Any) -> None:
+    """The second day, 21 February, is a Sunday: the check opens on the Monday."""
+    told: Player = watch("ceased")
+    case = told.case
+    assert case.facts["cessation"]["checks"] == ["2026-12-23", "2027-02-21"]
+    assert rules.open_checks(on=date(2026, 12, 22)) == []
+    clock.move_to(at(date(2026, 12, 23)))
+    (first,) = rules.open_checks(on=date(2026, 12, 23))
+    assert rules.open_checks(on=date(2026, 12, 23)) == []
+    assert (first.stage, first.provider, first.region, first.parent) == ("detected", case.provider, case.region, case)
+    assert (first.answers, first.facts["check"]) == (case.answers, {"of": case.number, "due": "2026-12-23"})
+    assert list(first.tasks.values_list("role", flat=True)) == [Role.LEGAL_OFFICER]
+    # Nothing was seen again: the case is closed, and no offence is added.
+    checked = Player(first)
+    checked.perform("dismiss", ground="not_again")
+    assert (checked.case.stage, [entry.number for entry in watches.offences(case.provider)]) == (
+        "dismissed",
+        [told_by(told).number],
+    )
+    assert rules.open_checks(on=date(2027, 2, 21)) == []
+    clock.move_to(at(date(2027, 2, 22)))
+    (second,) = rules.open_checks(on=date(2027, 2, 22))
+    # It was published again: a case like the first.
+    again = Player(second)
+    again.play(*NOTICED)
+    assert again.case.stage == "notice_sent"
+    assert len(watches.offences(case.provider)) == 2
+    case.refresh_from_db()
+    check(case.pk), check(first.pk), check(second.pk)
+
+
+def test_every_watch_case_is_no_check(watch: Any) -> None:
+    with pytest.raises(FormInvalid) as refusal:
+        watch().perform("dismiss", ground="not_again")
+    assert list(refusal.value.form.errors) == ["ground"]
 
 
 def test_dismissed_watch_leaves_no_offence(watch: Any) -> None:

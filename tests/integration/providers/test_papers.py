@@ -1,13 +1,13 @@
 """Reminders of papers that end: 90, 60, 30 and 7 days before, once each, by e-mail, in the account and in the ledger."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
 
 from accounts.roles import Role
-from registers import providers, sites
+from registers import homologations, providers, sites
 from tests.factories.people import make_user
 from tests.factories.providers import cause
 from tests.integration.providers.conftest import Structure, in_days
@@ -43,6 +43,24 @@ def test_papers_are_told_once_at_each_threshold(structure: Structure, clock: Any
         ("agreement", 84, 7),
     ]
     assert Event.objects.filter(kind="papers.reminded", stream=f"provider:{structure.provider.entry}").count() == 8
+
+
+def test_homologation_is_told_of_nine_and_six_months_before_too(structure: Structure, clock: Any) -> None:
+    """Ending on 22 September 2027: on 22 December and 22 March, then by days, of which ninety stand for three months."""
+    homologations.renew(homologation=structure.homologation, ends_on=date(2027, 9, 22), cause=cause())
+    day = date(2026, 12, 1)
+    while day <= date(2027, 9, 22):
+        papers.remind(on=day)
+        day += timedelta(days=1)
+    told = PaperReminder.objects.filter(kind="homologation").order_by("on").values_list("on", "days")
+    assert list(told) == [
+        (date(2026, 12, 22), 270),
+        (date(2027, 3, 22), 180),
+        (date(2027, 6, 24), 90),
+        (date(2027, 7, 24), 60),
+        (date(2027, 8, 23), 30),
+        (date(2027, 9, 15), 7),
+    ]
 
 
 def test_renewed_paper_begins_anew(structure: Structure, clock: Any) -> None:

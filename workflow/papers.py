@@ -46,8 +46,8 @@ def remind(*, on: date) -> int:
     """
     ending = expiries.papers(since=on, until=on + timedelta(days=DAYS_BEFORE[-1]))
     # Those that months tell of begin where the days end.
-    later = {"since": on + timedelta(days=DAYS_BEFORE[-1] + 1), "until": add_months(on, max(*MONTHS_BEFORE[Kind.HOMOLOGATION]))}
-    ending += expiries.homologations_ending(**later)
+    first, last = on + timedelta(days=DAYS_BEFORE[-1] + 1), add_months(on, max(MONTHS_BEFORE[Kind.HOMOLOGATION]))
+    ending += expiries.homologations_ending(since=first, until=last)
     by_provider = sorted(ending, key=lambda e: str(e.provider))
     return sum(_remind(key, list(own), on=on) for key, own in groupby(by_provider, key=lambda e: e.provider))
 

@@ -92,9 +92,9 @@ class DocumentType:
                 "case": parties.case_reference(act.case),
                 "signature": None if self.is_automatic else parties.signature(act.actor),
                 "verification": None,
-                **versions.worded(self.template, on=act.today),
                 **self.build(act),
             }
+            said |= versions.worded(self.template, on=act.today, facts=said)
         except (LookupError, TypeError, ValueError) as error:
             issuing.logger.exception("document %s", self.code)
             raise issuing.CannotBeDrawnUp from error
@@ -165,10 +165,10 @@ class SessionDocumentType:
             "number": None,
             "date": timezone.localdate(at).isoformat(),
             "verification": None,
-            **versions.worded(self.template, on=timezone.localdate(at)),
             **sessions.frame(session, by, role=self.role),
             **self.build(session),
         }
+        said |= versions.worded(self.template, on=timezone.localdate(at), facts=said)
         return issuing.order(
             self, content=said, office=offices.CENTRAL, on=timezone.localdate(at), at=at, by=by, reference="ar", session=session
         )  # fmt: skip

@@ -23,6 +23,7 @@ from documents.views import LANGUAGE_NAMES
 from documents.wording_forms import NewClause, WordingText
 from documents.zones import labels, previews, versions
 from documents.zones.catalogue import CLAUSE, Zone, clause, zone_of, zones_of
+from documents.zones.previews import Shown
 from documents.zones.syntax import NAME
 from workflow.refusals import Refused
 
@@ -52,7 +53,8 @@ def titled(zone: Zone) -> str:
     """The letter and the place, or the name of the clause."""
     if zone.is_clause:
         return str(_("Clause “%(name)s”") % {"name": zone.name})
-    return f"{DOCUMENT_TYPES[zone.letter].title} · {zone.title}"
+    place = f"{DOCUMENT_TYPES[zone.letter].title} · {zone.title}"
+    return f"{place} · {zone.variant.when}" if zone.variant else place
 
 
 def trail(*steps: tuple[str, Any]) -> list[dict[str, Any]]:
@@ -101,6 +103,7 @@ def _shown(zone: Zone, rows: list[Wording]) -> dict[str, Any]:
     held = next((r for r in rows if r.status == Status.IN_FORCE and r.valid_from <= today), None)
     return {
         "title": titled(zone) if zone.is_clause else zone.title,
+        "when": zone.variant.when if zone.variant else "",
         "code": zone.code,
         "since": held.valid_from if held and not held.is_builtin else None,
         "is_held": held is not None,
@@ -152,6 +155,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "title": titled(zone),
         "zone": zone,
+        "variants": _variants(zone),
         "variables": labels.rows(zone, here),
         "variables_language": here,
         "clauses": [] if zone.is_clause else [{"name": c.partition(".")[2], "text": r.printed[here]} for c, r in clauses.items()],
@@ -160,6 +164,17 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         "trail": trail(("", titled(zone))),
     }
     return render(request, "wording/edit.html", context, status=422 if form.errors else 200)
+
+
+def _variants(zone: Zone) -> list[dict[str, Any]]:
+    """Every text of the place where this one stands, with when it is used; none where there is one text alone."""
+    if zone.variant is None:
+        return []
+    return [
+        {"when": z.variant.when, "url": reverse("documents:wording_edit", args=[z.code]), "is_current": z == zone}
+        for z in zones_of(zone.letter)
+        if z.place == zone.place and z.variant
+    ]
 
 
 def _begun(request: HttpRequest, zone: Zone, draft: Wording | None, user: User) -> dict[str, Any]:
@@ -196,7 +211,7 @@ def wording(request: HttpRequest, wording_id: int) -> HttpResponse:
     zone, reference = zone_of(row.code), request.GET.get("case", "").strip()[:60]
     language = cast(Language, request.GET.get("language", translation.get_language()))
     language = language if language in zone.languages else zone.languages[0]
-    refusal_of_case = _unseen(row, reference, user)
+    shown, refusal_of_case = _seen(row, reference, user)
     if refusal_of_case:
         status, reference = 404, ""
     held = versions.in_force(prefix=row.code, on=timezone.localdate()).get(row.code)
@@ -208,6 +223,7 @@ def wording(request: HttpRequest, wording_id: int) -> HttpResponse:
         "title": titled(zone),
         "reference": reference,
         "refusal_of_case": refusal_of_case,
+        "variant": _variant(zone, previews.taken_at(row, shown)),
         "error": error,
         "languages": [_tab(each, reference, is_current=each == language) for each in zone.languages],
         "language": language,
@@ -238,12 +254,23 @@ def _performed(row: Wording, act: str, user: User) -> str:
     return ""
 
 
-def _unseen(row: Wording, reference: str, user: User) -> str:
+def _seen(row: Wording, reference: str, user: User) -> tuple[Shown, str]:
+    """What the letters on the page are drawn up from, and why the case that was asked for is not shown."""
     try:
-        previews.shown_on(previews.letter_of(row), reference=reference, user=user)
+        return previews.shown_on(row, reference=reference, user=user), ""
     except Refused as refusal:
-        return str(refusal.sentence)
-    return ""
+        return previews.shown_on(row, reference="", user=user), str(refusal.sentence)
+
+
+def _variant(zone: Zone, found: Zone | None) -> dict[str, Any]:
+    """When this text is used, and which one the case that is shown takes; empty where there is one text alone."""
+    if zone.variant is None:
+        return {}
+    return {
+        "when": zone.variant.when,
+        "is_taken": found == zone,
+        "taken": found.variant.when if found and found.variant else "",
+    }
 
 
 def _query(reference: str) -> str:

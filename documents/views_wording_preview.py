@@ -34,7 +34,7 @@ def _asked(request: HttpRequest, wording_id: int, language: str) -> tuple[User, 
         raise Http404
     reference = request.GET.get("case", "").strip()[:60]
     try:
-        shown = previews.shown_on(previews.letter_of(row), reference=reference, user=user)
+        shown = previews.shown_on(row, reference=reference, user=user)
     except previews.NothingToShow as refusal:
         raise Http404 from refusal
     if shown.case is not None:

@@ -18,6 +18,7 @@ from documents.docx.write import docx_of
 from documents.docx.zones import SheetLine, Zone, marked, unmarked
 from documents.types import DocumentType
 from documents.wording import Language
+from documents.zones import versions
 from workflow.actor import Actor
 from workflow.description import in_languages
 from workflow.models import Case
@@ -109,6 +110,9 @@ class Draft:
             ground["fact"] = places[f"fact.{rule}"]
         if "lifted_by" in places:
             said["lifted_by"] = [places["lifted_by"]]
+        # What is still to be written also says which texts of staff the letter takes.
+        said.pop("wording", None)
+        said |= versions.worded(self.kind.template, on=self.on, facts=said)
         return cast(dict[str, Any], said)
 
     def _proposal(self) -> dict[str, Any]:

@@ -5,27 +5,35 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from documents.laws import Language
 from documents.rendering.assets import ROOT
 from documents.wording import LETTERS, TITLES, Text, languages_of
-from documents.zones.kinds import ADDRESS, CODE, COUNT, DATE, GENDER, LAW, MOMENT, NAME, PERIOD, TEXT, TIME, Kind
+from documents.zones.kinds import (
+    ADDRESS,
+    CODE,
+    COUNT,
+    DATE,
+    GENDER,
+    HOURS,
+    LAW,
+    MOMENT,
+    MONTHS,
+    NAME,
+    PAPER,
+    PERIOD,
+    RANK,
+    TEXT,
+    TIME,
+    Kind,
+    citing,
+)  # fmt: skip
 from documents.zones.syntax import LONGEST as LONGEST
+from documents.zones.titles import REMARKS as REMARKS
+from documents.zones.titles import TITLES_OF_ZONES
+from documents.zones.variants import Facts, Variant
+from documents.zones.varied import VARIED
 
-REMARKS = "remarks"  # the zone that every letter has, empty as it is built in
 CLAUSE = "clause"
-TITLES_OF_ZONES: dict[str, Any] = {
-    "introduction": _("Introduction"),
-    "next_steps": _("What happens next"),
-    "consequence": _("What is asked, and what happens without an answer"),
-    "answer": _("How and until when to answer"),
-    "practical": _("Practical information"),
-    "referral": _("Referral to another service"),
-    "rules": _("Rules of the session"),
-    "absence": _("Those who cannot come"),
-    REMARKS: _("Added text, after the body of the letter"),
-}
 
 # What every letter knows, and what clauses may therefore name.
 COMMON: dict[str, Kind] = {
@@ -42,6 +50,9 @@ _REGISTERED: dict[str, Kind] = {**_FILED, "case.number": CODE, "case.registered_
 _DIPLOMA: dict[str, Kind] = {
     "diploma.title": TEXT, "diploma.awarding_body": TEXT, "diploma.country": NAME, "diploma.awarded_on": DATE,
 }  # fmt: skip
+_LEVEL: dict[str, Kind] = {"level.title": TEXT, "level.rank": RANK}
+_PAPERS: dict[str, Kind] = {"holder.born_at": TEXT, "holder.identity": PAPER, "holder.identity_number": CODE}
+_PLACE: dict[str, Kind] = {"place.session": CODE, "place.training": TEXT}
 _HOLDER: dict[str, Kind] = {"holder.name": TEXT, "holder.civility": GENDER, "holder.born_on": DATE}
 _SESSION: dict[str, Kind] = {
     "session.committee": NAME, "session.number": CODE, "session.date": DATE, "session.time": TIME, "session.place": TEXT,
@@ -50,14 +61,14 @@ _SESSION: dict[str, Kind] = {
 _VISIT: dict[str, Kind] = {"structure": TEXT, "place": TEXT, "visit_on": DATE, "time": TIME}
 # Letter → its zones beside the remarks, and its variables beside the common ones.
 _DECLARED: dict[str, tuple[tuple[str, ...], dict[str, Kind]]] = {
-    "ACK": (("introduction",), {**_FILED, "submitted_at": MOMENT}),
+    "ACK": (("introduction", "check", "value"), {**_FILED, "submitted_at": MOMENT}),
     "RET": (("introduction", "consequence"), {**_FILED, "answer": PERIOD}),
-    "REC": (("introduction",), _REGISTERED),
+    "REC": (("introduction", "limit"), _REGISTERED),
     "CPL": (("introduction", "consequence"), {**_REGISTERED, "answer": PERIOD, "law": LAW}),
-    "INA": ((), {**_FILED, "object": TEXT}),
-    "LAP": (("consequence",), {**_FILED, "asked_on": DATE, "limit": PERIOD}),
+    "INA": (("opening", "competent"), {**_FILED, "object": TEXT}),
+    "LAP": (("opening", "consequence"), {**_FILED, "asked_on": DATE, "limit": PERIOD}),
     "AWB": (("introduction", "answer"), {**_REGISTERED, **_HOLDER, **_DIPLOMA, "answer": PERIOD, "reply_to": CODE}),
-    "ADV": (("answer",), {**_REGISTERED, "object": TEXT, "answer": PERIOD, "law": LAW}),
+    "ADV": (("opening", "answer"), {**_REGISTERED, "object": TEXT, "answer": PERIOD, "law": LAW}),
     "TST": (
         ("introduction", "practical"),
         {**_REGISTERED, **_HOLDER, **_DIPLOMA, "test_on": DATE, "time": TIME, "place": TEXT},
@@ -66,51 +77,101 @@ _DECLARED: dict[str, tuple[tuple[str, ...], dict[str, Kind]]] = {
         ("introduction", "answer"),
         {**_REGISTERED, "object": TEXT, "applicant": TEXT, "answer": PERIOD, "law": LAW},
     ),
-    "REF": ((), {**_REGISTERED, "object": TEXT}),
-    "FRA": (("referral",), {**_REGISTERED, **_DIPLOMA, "object": TEXT, "heard_on": DATE}),
-    "EQD": ((), {**_REGISTERED, **_HOLDER, **_DIPLOMA, "session_on": DATE, "minutes": CODE}),
+    "REF": (("opening", "again"), {**_REGISTERED, "object": TEXT}),
+    "FRA": (("heard", "referral"), {**_REGISTERED, **_DIPLOMA, "object": TEXT, "heard_on": DATE}),
+    "EQD": (
+        ("award", "scope", "entered", "notified"),
+        {
+            **_REGISTERED,
+            **_HOLDER,
+            **_DIPLOMA,
+            "session_on": DATE,
+            "minutes": CODE,
+            **_PAPERS,
+            **_LEVEL,
+            "level.code": CODE,
+            "diploma.duration_months": MONTHS,
+            "diploma.hours": HOURS,
+        },
+    ),
     "RAP": ((), {**_REGISTERED, **_HOLDER, **_DIPLOMA}),
-    "CDCR": (("next_steps",), {**_REGISTERED, "structure": TEXT}),
-    "CONF": (("practical",), {**_REGISTERED, "structure": TEXT, "site": TEXT, "address": TEXT, "capacity": COUNT}),
+    "CDCR": (("opening", "next_steps"), {**_REGISTERED, "structure": TEXT, **citing("L2008-10", "CDC")}),
+    "CONF": (("opening", "practical"), {**_REGISTERED, "structure": TEXT, "site": TEXT, "address": TEXT, "capacity": COUNT}),
     "OBJ": ((), {**_REGISTERED, "object": TEXT}),
-    "INT": ((), {**_REGISTERED, "structure": TEXT, "site": TEXT, "since": DATE, "until": DATE}),
-    "RESU": ((), {**_REGISTERED, "structure": TEXT, "site": TEXT, "resumed_on": DATE}),
+    "INT": (("decision", "protected"), {**_REGISTERED, "structure": TEXT, "site": TEXT, "since": DATE, "until": DATE}),
+    "RESU": (("decision",), {**_REGISTERED, "structure": TEXT, "site": TEXT, "resumed_on": DATE, "since": DATE}),
     "AUT": ((), {**_REGISTERED, "foreign": TEXT, "client": TEXT, "valid_until": DATE}),
-    "CLO": ((), {**_REGISTERED, "structure": TEXT, "closed_on": DATE}),
+    "CLO": (("decision",), {**_REGISTERED, "structure": TEXT, "closed_on": DATE}),
     "PRGR": ((), {**_REGISTERED, "structure": TEXT, "programme_number": CODE}),
-    "ELI": ((), {**_REGISTERED, **_HOLDER}),
+    "ELI": (("decision", "file"), {**_REGISTERED, **_HOLDER, "diploma_title": TEXT, **_LEVEL}),
     "DIPV": ((), {**_REGISTERED, **_HOLDER, "jury_on": DATE}),
     "VPART": ((), {**_REGISTERED, **_HOLDER, "jury_on": DATE, "until": DATE}),
     "CCA": ((), {**_REGISTERED, "structure": TEXT, "speciality": TEXT, "starts_on": DATE, "ends_on": DATE}),
-    "TRC": (("practical",), {**_REGISTERED, **_HOLDER, "trainer_number": CODE}),
+    "TRC": (("opening", "condition", "practical"), {**_REGISTERED, **_HOLDER, "trainer_number": CODE, **_PAPERS}),
     "MO": (("practical",), {**_REGISTERED, **_VISIT}),
     "CONVV": (("practical",), {**_REGISTERED, **_VISIT}),
     "RES": (("next_steps",), {**_REGISTERED, "structure": TEXT, "visit_on": DATE, "answer": PERIOD}),
     "PROPO": (("next_steps",), {**_REGISTERED, "answer": PERIOD}),
     "PLC": ((), {**_REGISTERED, "level": CODE, "starts_on": DATE, "ends_on": DATE}),
-    "AGREC": (("practical",), {**_REGISTERED, "structure": TEXT, "partner": TEXT, "ends_on": DATE}),
+    "AGREC": (("opening", "practical"), {**_REGISTERED, "structure": TEXT, "partner": TEXT, "ends_on": DATE, **citing("CDC")}),
     "EVG": ((), {**_REGISTERED, "structure": TEXT, "project": TEXT}),
     "AGR": ((), {**_REGISTERED, "structure": TEXT, "project": TEXT, "starts_on": DATE, "ends_on": DATE}),
     "PAYO": ((), {**_REGISTERED, "structure": TEXT, "project": TEXT, "paid_on": DATE}),
     "VR": ((), {**_REGISTERED, "structure": TEXT, "held_on": DATE}),
     "CAP": (("next_steps",), {**_REGISTERED, "structure": TEXT}),
-    "CAPC": ((), {**_REGISTERED, "structure": TEXT}),
-    "GRI": (("practical",), {**_REGISTERED, "structure": TEXT, "answer": PERIOD}),
-    "CONVH": (("practical",), {**_REGISTERED, "structure": TEXT, "hearing_on": DATE, "time": TIME, "place": TEXT}),
-    "SAN": ((), {**_REGISTERED, "structure": TEXT, "heard_on": DATE}),
-    "APR": ((), {**_REGISTERED, "contested": CODE, "silence_on": DATE, "court_until": DATE}),
-    "APD": ((), {**_REGISTERED, "contested": CODE}),
-    "IREJ": ((), {**_REGISTERED, "contested": CODE, "silence_on": DATE, "court_until": DATE}),
+    "CAPC": (("visited",), {**_REGISTERED, "structure": TEXT}),
+    "GRI": (("opening", "practical"), {**_REGISTERED, "structure": TEXT, "answer": PERIOD, "origin": CODE}),
+    "CONVH": (("opening", "practical"), {**_REGISTERED, "structure": TEXT, "hearing_on": DATE, "time": TIME, "place": TEXT}),
+    "SAN": (("measure", "effect"), {**_REGISTERED, "structure": TEXT, "heard_on": DATE, "measure": TEXT}),
+    "APR": (
+        ("opening",),
+        {**_REGISTERED, "contested": CODE, "silence_on": DATE, "court_until": DATE, "asks": TEXT, "filed_on": DATE},
+    ),
+    "APD": (("decision",), {**_REGISTERED, "contested": CODE}),
+    "IREJ": (
+        ("opening",),
+        {**_REGISTERED, "contested": CODE, "silence_on": DATE, "court_until": DATE, "filed_on": DATE, **citing("L72-40")},
+    ),
     "PREC": ((), {**_REGISTERED, "structure": TEXT, "place": TEXT, "hearing_on": DATE}),
-    "DISM": ((), {**_REGISTERED, "structure": TEXT}),
-    "CEASE": (("consequence",), {**_REGISTERED, "suspect": TEXT, "answer": PERIOD}),
+    "DISM": (("opening",), {**_REGISTERED, "structure": TEXT, "origin": CODE}),
+    "CEASE": (("consequence", "repeated"), {**_REGISTERED, "suspect": TEXT, "answer": PERIOD}),
     "PROSEC": ((), {**_REGISTERED, "suspect": TEXT}),
-    "JMIN": (("next_steps",), {**_REGISTERED, "structure": TEXT, "claims": PERIOD}),
-    "CONVE": (("practical",), {**_REGISTERED, "structure": TEXT, "site": TEXT}),
+    "JMIN": (
+        ("opening", "next_steps"),
+        {**_REGISTERED, "structure": TEXT, "claims": PERIOD, "examination": CODE, "met_on": DATE, **_PLACE},
+    ),
+    "CONVE": (("opening", "practical"), {**_REGISTERED, "structure": TEXT, "site": TEXT, "address": TEXT, **_PLACE}),
     "CAMP": (("consequence",), {**_REGISTERED, "structure": TEXT, "opened_on": DATE, "due_on": DATE}),
     "NOTICE": ((), {**_REGISTERED, "structure": TEXT, "answer": PERIOD}),
-    "VALR": ((), {**_REGISTERED, "structure": TEXT, "filed_on": DATE}),
+    "VALR": (
+        ("opening", "differences"),
+        {**_REGISTERED, "structure": TEXT, "filed_on": DATE, "report": CODE, "period": TEXT, **citing("CDC")},
+    ),
     "AGD": (("rules", "absence"), _SESSION),
+    "AUTH": (("decision",), _REGISTERED),
+    "CANS": (("decision",), _REGISTERED),
+    "CLA": (("basis",), _REGISTERED),
+    "DUP": (("effect",), {**_REGISTERED, "line.number": CODE}),
+    "HOM": (
+        ("decision", "conditions", "joint"),
+        {
+            **_REGISTERED,
+            "structure": TEXT,
+            "site": TEXT,
+            "address": TEXT,
+            "speciality": TEXT,
+            "level": TEXT,
+            "starts_on": DATE,
+            "ends_on": DATE,
+        },
+    ),
+    "LISTV": (("opening", "late"), {**_REGISTERED, "structure": TEXT, **_PLACE, "starts_on": DATE, "ends_on": DATE}),
+    "MODR": (("opening",), {**_REGISTERED, "structure": TEXT}),
+    "NAUT": (("decision", "heard"), _REGISTERED),
+    "REM": (("opening", "due"), _REGISTERED),
+    "SESR": (("opening",), {**_REGISTERED, "structure": TEXT, **_PLACE, **citing("CDC")}),
+    "VER": (("opening",), _REGISTERED),
+    "WARN": (("opening", "advice"), {**_REGISTERED, "structure": TEXT}),
     "MIN": ((), _SESSION),
 }
 
@@ -125,6 +186,12 @@ class Zone:
     title: Any
     languages: tuple[Language, ...]
     variables: Mapping[str, Kind]
+    variant: Variant | None = None  # one of several texts of the same place
+
+    @property
+    def place(self) -> str:
+        """Where it stands in the letter, which its variants share."""
+        return self.name.partition(".")[0]
 
     @property
     def is_clause(self) -> bool:
@@ -141,11 +208,36 @@ class Zone:
 
 def zones_of(letter: str) -> list[Zone]:
     """Every letter has the zone of remarks; a letter that declares nothing has that one alone."""
+    return list(_zones(letter))
+
+
+@cache
+def _zones(letter: str) -> tuple[Zone, ...]:
     names, variables = _DECLARED.get(letter, ((), {}))
     known = {**COMMON, **variables}
+    return tuple(zone for name in (*names, REMARKS) for zone in _at(letter, name, known))
+
+
+def _at(letter: str, name: str, known: Mapping[str, Kind]) -> list[Zone]:
+    titled = TITLES_OF_ZONES[name]
+    variants = VARIED.get(letter, {}).get(name)
+    if variants is None:
+        return [Zone(f"{letter}.{name}", letter, name, titled, languages_of(letter), known)]
     return [
-        Zone(f"{letter}.{name}", letter, name, TITLES_OF_ZONES[name], languages_of(letter), known) for name in (*names, REMARKS)
+        Zone(f"{letter}.{name}.{v.name}", letter, f"{name}.{v.name}", titled, languages_of(letter), {**known, **v.variables}, v)
+        for v in variants
     ]
+
+
+def taken(letter: str, place: str, facts: Facts) -> Zone | None:
+    """The text that a letter with these facts prints at a place; None where no variant fits, so that nothing stands there."""
+    return next((z for z in _zones(letter) if z.place == place and (z.variant is None or z.variant.holds(facts))), None)
+
+
+def zones_taken(letter: str, facts: Facts) -> list[Zone]:
+    """Of every place of a letter, the text that it prints with these facts."""
+    found = (taken(letter, place, facts) for place in dict.fromkeys(zone.place for zone in _zones(letter)))
+    return [zone for zone in found if zone is not None]
 
 
 def clause(name: str) -> Zone:

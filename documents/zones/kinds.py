@@ -8,7 +8,7 @@ from typing import Any
 from django.template import Context
 from django.utils.html import conditional_escape
 
-from documents.laws import Language
+from documents.laws import Language, LawCode, Text
 from documents.rendering import tags
 
 # Value, argument and language → HTML of which every foreign character is escaped.
@@ -31,6 +31,7 @@ class Kind:
     """What a variable holds, with its ways by name; the name "" is the bare variable."""
 
     ways: Mapping[str, Way]
+    constant: str = ""  # stands for the same in every case
 
     def forms(self) -> list[str]:
         """Each way as it is typed after the name."""
@@ -55,6 +56,10 @@ def _in_words(value: int, _argument: str, language: Language) -> str:
 
 def _period(value: Any, language: Language, *, with_end: bool) -> str:
     return tags.period(Context({"language": language}), value, with_end)
+
+
+def _counted(value: int, unit: str, language: Language) -> str:
+    return tags.counted(Context({"language": language}), value, unit)
 
 
 def _law(value: Any, language: Language, form: str) -> str:
@@ -84,5 +89,27 @@ LAW = Kind({
     "": Way(lambda v, _a, language: conditional_escape(_law(v, language, "plain"))),
     "of": Way(lambda v, _a, language: conditional_escape(_law(v, language, "of"))),
 })  # fmt: skip
+# What was counted, with its noun.
+MONTHS = Kind({"": Way(lambda v, _a, language: _counted(v, "month", language)), "words": Way(_in_words)})
+HOURS = Kind({
+    "": Way(lambda v, _a, language: _counted(v, "hour", language)),
+    "words": Way(lambda v, _a, language: tags.words(v, "f") if language == "ar" else tags.mots(v, "f")),
+})  # fmt: skip
+RANK = Kind({**COUNT.ways, "ordinal": Way(lambda v, _a, language: tags.ordinal(v) if language == "ar" else tags.mots(v))})
+SEVERAL = Kind({"": Way(lambda v, _a, language: ("؛ " if language == "ar" else " ; ").join(map(tags.own, v)))})
+_PAPERS: Mapping[str, Text] = {
+    "cin": {"ar": "بطاقة التعريف الوطنية", "fr": "de la carte d’identité nationale"},
+    "passport": {"ar": "جواز السفر", "fr": "du passeport"},
+    "residence_card": {"ar": "بطاقة الإقامة", "fr": "de la carte de séjour"},
+}
+# The paper that tells who somebody is; French joins it to the preposition before its number.
+PAPER = Kind({"of": Way(lambda v, _a, language: _PAPERS[v]["ar" if language == "ar" else "fr"])})
+
+
+def citing(*codes: LawCode) -> dict[str, Kind]:
+    """Legal texts that a zone cites by name: their citation stays with the release, whatever staff write around it."""
+    return {f"laws.{code.replace('-', '_')}": Kind(LAW.ways, constant=code) for code in codes}
+
+
 # A civility is never printed itself: two forms of a word stand for a man and for a woman.
 GENDER = Kind({"by_gender": Way(lambda v, a, _l: conditional_escape(tags.by_gender(v, a)), _TWO_FORMS)})

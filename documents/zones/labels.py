@@ -5,11 +5,12 @@ from typing import Any
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
-from documents.laws import Language
+from documents.laws import LAWS, Language
 from documents.rendering.context import MissingFact, checked, localised
-from documents.samples.contexts import example
+from documents.samples.variants import example_for
 from documents.zones import printing
 from documents.zones.catalogue import Zone
+from documents.zones.kinds import citing
 
 SAMPLE = "REF"  # the letter in which clauses are shown
 LABELS: dict[str, Any] = {
@@ -84,6 +85,53 @@ LABELS: dict[str, Any] = {
     "silence_on": _("Day on which silence refuses the appeal"),
     "court_until": _("Last day to go to court"),
     "suspect": _("Name of the person suspected"),
+    "holder.born_at": _("Place of birth of the holder"),
+    "holder.identity": _("Identity paper of the holder"),
+    "holder.identity_number": _("Number of the identity paper"),
+    "level.title": _("Title of the level"),
+    "level.code": _("Code of the level"),
+    "level.rank": _("Rank of the level"),
+    "diploma.duration_months": _("Length of the training, in months"),
+    "diploma.hours": _("Hours of training"),
+    "diploma_title": _("Title of the diploma"),
+    "regional_directorate": _("Regional directorate"),
+    "committee": _("Committee"),
+    "competent": _("Competent authority"),
+    "asked_in": _("Number of the letter that asked"),
+    "asks": _("What the appeal asks for"),
+    "contested_on": _("Date of the contested decision"),
+    "answered_on": _("Day of the answer"),
+    "established_on": _("Day on which the forgery was established"),
+    "document": _("Document in question"),
+    "reminder": _("Number of the reminder"),
+    "report": _("Number of the report"),
+    "period": _("Period of the report"),
+    "late": _("Days of delay"),
+    "differences": _("Number of differences"),
+    "line.number": _("Number in the register"),
+    "years": _("Years of experience"),
+    "place.session": _("Number of the session"),
+    "place.training": _("Training"),
+    "examination": _("Number of the examination"),
+    "met_on": _("Day of the deliberation"),
+    "legal_limit": _("Legal time limit"),
+    "legal_limit.due_on": _("Last day of the time limit"),
+    "grade": _("Grade of the visit"),
+    "visited_on": _("Day of the visit"),
+    "condition": _("Condition"),
+    "condition_until": _("Last day to meet the condition"),
+    "conditions_days": _("Days to meet the conditions"),
+    "joint.ministry": _("The other ministry"),
+    "joint.name": _("Who signs for it"),
+    "joint.function": _("Function of that person"),
+    "origin": _("Number of the case at the origin"),
+    "sites": _("Sites"),
+    "notified_on": _("Day on which the grievances were notified"),
+    "measure": _("Measure"),
+    "months": _("Length in months"),
+    "about": _("Number of the session"),
+    "due": _("Last day"),
+    **{name: _("Citation of a legal text") for name in citing(*LAWS)},
 }
 _ARGUMENTS = {"fr": {"by_gender": ':"né,née"', "prefixed": ""}, "ar": {"by_gender": ':"المولود,المولودة"', "prefixed": ':"ل"'}}
 
@@ -91,7 +139,7 @@ _ARGUMENTS = {"fr": {"by_gender": ':"né,née"', "prefixed": ""}, "ar": {"by_gen
 def rows(zone: Zone, language: Language) -> list[dict[str, Any]]:
     """Every way to write every variable of a zone: what is typed, what it is, what it prints in the example."""
     letter = zone.letter or SAMPLE
-    facts = localised(checked(letter, example(letter)), language)
+    facts = localised(checked(letter, example_for(zone, letter=letter)), language)
     arguments = _ARGUMENTS.get(language, _ARGUMENTS["fr"])
     return [
         {"typed": typed, "label": LABELS[name], "printed": _printed(zone, typed, facts, language)}

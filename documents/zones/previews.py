@@ -17,11 +17,11 @@ from documents.laws import Language
 from documents.models import Document, Wording
 from documents.rendering.context import ContextError, MissingFact
 from documents.rendering.letters import html_of
-from documents.samples.contexts import example
+from documents.samples.variants import example_for
 from documents.types import DocumentType
 from documents.wording.parts import ZoneText
 from documents.zones import versions
-from documents.zones.catalogue import REMARKS, zone_of
+from documents.zones.catalogue import REMARKS, Zone, taken, zone_of
 from documents.zones.labels import SAMPLE
 from documents.zones.syntax import Unreadable
 from workflow.actor import Actor
@@ -55,14 +55,15 @@ def letter_of(row: Wording) -> str:
     return zone_of(row.code).letter or SAMPLE
 
 
-def shown_on(letter: str, *, reference: str, user: User) -> Shown:
-    """The facts of a letter on a case or document of that number; of the fictional example when none is given.
+def shown_on(row: Wording, *, reference: str, user: User) -> Shown:
+    """The facts of the letter on a case or document of that number; of the fictional example when none is given.
 
     Raises:
         NothingToShow: the person may not read it, or there is none.
     """
+    letter = letter_of(row)
     if not reference:
-        return Shown(letter, example(letter))
+        return Shown(letter, example_for(zone_of(row.code), letter=letter))
     documents = Document.objects.filter(Q(case__number=reference) | Q(number=reference), kind=letter).exclude(content={})
     for document in documents.select_related("case", "session").order_by("-ordered_at")[:10]:
         if policies.reader_role(document, user) is not None:
@@ -79,11 +80,17 @@ def shown_on(letter: str, *, reference: str, user: User) -> Shown:
         raise NothingToShow from error
 
 
+def taken_at(row: Wording, shown: Shown) -> Zone | None:
+    """The text that the letter prints where a version stands: of several variants, the one that the case takes, if any."""
+    zone = zone_of(row.code)
+    return zone if zone.is_clause else taken(shown.letter, zone.place, shown.facts)
+
+
 def context_of(row: Wording, shown: Shown, which: Which) -> dict[str, Any]:
     """The letter as a draft, with the texts in force today or with the version in its place."""
     on = timezone.localdate() if which == "present" else max(row.valid_from, timezone.localdate())
     name = REMARKS if zone_of(row.code).is_clause else row.code.partition(".")[2]
-    texts: list[ZoneText] = versions.worded(shown.letter, on=on).get("wording", [])
+    texts: list[ZoneText] = versions.worded(shown.letter, on=on, facts=shown.facts).get("wording", [])
     own = _own_text(row, which)
     if own is not None:
         texts = [one for one in texts if one["zone"] != name] + [{"zone": name, "version": row.pk, "text": own}]  # type: ignore[typeddict-item]

@@ -1,4 +1,4 @@
-"""The small syntax of texts by staff: paragraphs, lists, declared variables. Whatever else it meets is refused, never run."""
+"""The small syntax of texts by staff: paragraphs, lists, bold, declared variables. All else it meets is refused, never run."""
 
 import re
 from collections.abc import Mapping
@@ -32,7 +32,12 @@ class Variable:
     argument: str = ""
 
 
-Line = tuple[str | Variable, ...]
+class Mark:
+    """Where bold begins or ends."""
+
+
+STRONG = Mark()
+Line = tuple[str | Variable | Mark, ...]
 
 
 @dataclass(frozen=True)
@@ -72,23 +77,26 @@ def parse(text: str, variables: Mapping[str, Kind]) -> tuple[Block, ...]:
 
 
 def _line(written: str, number: int, variables: Mapping[str, Kind]) -> Line:
-    pieces: list[str | Variable] = []
+    pieces: list[str | Variable | Mark] = []
     end = 0
     for found in _VARIABLE.finditer(written):
-        pieces += [_plain(written[end : found.start()], number), _variable(found, number, variables)]
+        pieces += [*_plain(written[end : found.start()], number), _variable(found, number, variables)]
         end = found.end()
-    pieces.append(_plain(written[end:], number))
+    pieces += _plain(written[end:], number)
+    if pieces.count(STRONG) % 2:
+        raise Unreadable(_("Line %(line)s: bold begins and ends with two asterisks, on the same line.") % {"line": number})
     return tuple(piece for piece in pieces if piece)
 
 
-def _plain(text: str, number: int) -> str:
+def _plain(text: str, number: int) -> list[str | Mark]:
     if "{" in text or "}" in text:
         said = _("Line %(line)s: braces serve for variables alone, each written as in the list: tags, comments and calls do not.")
         raise Unreadable(said % {"line": number})
     if "[[" in text or "]]" in text:
         said = _("Line %(line)s: a clause stands alone on its line, written [[name-of-the-clause]].")
         raise Unreadable(said % {"line": number})
-    return text
+    first, *others = text.split("**")
+    return [first, *(piece for other in others for piece in (STRONG, other))]
 
 
 def _variable(found: re.Match[str], number: int, variables: Mapping[str, Kind]) -> Variable:

@@ -13,8 +13,9 @@ from accounts.standing import standing_of
 from documents import policies
 from documents.models import Wording
 from documents.wording.parts import ZoneText
-from documents.zones.catalogue import CLAUSE, Zone, zone_of
+from documents.zones.catalogue import CLAUSE, Zone, zone_of, zones_taken
 from documents.zones.syntax import Unreadable, clauses_of, cleaned, parse, with_clauses
+from documents.zones.variants import Facts
 from workflow.attempts import attempt
 from workflow.ledger import record
 from workflow.refusals import DutiesConflict, NotEntitled, Refused
@@ -44,9 +45,10 @@ def in_force(*, prefix: str, on: date) -> dict[str, Wording]:
     return {row.code: row for row in rows.order_by("valid_from")}
 
 
-def worded(letter: str, *, on: date) -> dict[str, list[ZoneText]]:
-    """What a letter freezes of the versions in force: nothing at all when every text is the built-in one."""
-    return frozen(in_force(prefix=f"{letter}.", on=on).values())
+def worded(letter: str, *, on: date, facts: Facts) -> dict[str, list[ZoneText]]:
+    """What a letter with these facts freezes of the versions in force: nothing when every text it takes is the built-in one."""
+    codes = {zone.code for zone in zones_taken(letter, facts)}
+    return frozen(row for code, row in in_force(prefix=f"{letter}.", on=on).items() if code in codes)
 
 
 def frozen(rows: Any) -> dict[str, list[ZoneText]]:

@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.roles import Role
 from documents.catalogue.equivalence import EQUIVALENCE_DECISION
 from documents.models import Document
+from tests.factories.wordings import make_wording
 from tests.integration.documents.conftest import actor, ordered
 from workflow.models import Case, Event
 
@@ -183,6 +184,19 @@ def test_draft_of_an_approval_carries_the_level_and_its_basis(officer: User, cas
     assert response.status_code == 302, response.content.decode()[-3000:]
     kept = {"level": ["BTP"], "basis": ["Mêmes heures, même niveau."]}
     assert client.session["kept_form"] == {"path": response.headers["Location"], "fields": kept, "source": "draft"}
+
+
+def test_draft_prints_the_variant_of_staff_that_the_choices_take(officer: User, case: Case, person: Callable[..., User]) -> None:
+    """Whether a list of documents follows is chosen in the form: the draft says the sentence of that choice, and is taken back."""
+    writer, director = person(Role.REGISTRAR), person(Role.CENTRAL_DIRECTOR)
+    for variant in ("with_pieces", "alone"):
+        texts = {"ar": f"نص {variant}", "fr": f"Texte {variant}"}
+        make_wording(by=writer, code=f"REF.again.{variant}", texts=texts, then=director)
+    content = typed(refusal_draft(officer, case), **FILLED)
+    said = [paragraph.text for paragraph in opened(content).paragraphs if paragraph.text.startswith("Texte ")]
+    client, response = bring_back(officer, case, "propose_refusal", content)
+    form = client.get(response.headers["Location"]).context["form"]
+    assert (said, response.status_code, form.data["lifted_by"]) == (["Texte with_pieces"], 302, FILLED["lifted_by"])
 
 
 def test_untouched_zone_is_empty(officer: User, case: Case) -> None:

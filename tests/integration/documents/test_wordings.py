@@ -227,7 +227,7 @@ def test_clause_is_frozen_into_the_version_at_approval(writer: User, director: U
     assert (row.printed, row.clauses) == (expected, [{"name": "recours", "version": first.pk}])
     clock.shift(timedelta(days=1))
     make_wording(by=writer, code="clause.recours", texts={"ar": "ثانية", "fr": "Seconde"}, then=director)
-    assert versions.worded("CPL", on=timezone.localdate())["wording"][0]["text"] == expected
+    assert versions.worded("CPL", on=timezone.localdate(), facts={})["wording"][0]["text"] == expected
 
 
 def test_clause_refers_to_no_clause_and_names_what_every_letter_knows(writer: User) -> None:
@@ -287,6 +287,48 @@ def test_preview_draws_up_a_letter_that_was_never_ordered(make_case: MakeCase, w
     row = make_wording(by=writer, code="EQD.remarks")
     text = browser(writer).get(page("wording_letter", row.pk, "fr", "proposed"), {"case": case.number}).content.decode()
     assert ("PROJET" in text, "Nouveau texte du dossier" in text, Document.objects.count()) == (True, True, 0)
+
+
+def test_letter_freezes_the_variant_that_it_prints(writer: User, director: User) -> None:
+    rows = {name: make_wording(by=writer, code=f"REF.opening.{name}", then=director) for name in ("after_opinion", "alone")}
+    found = {
+        met: versions.worded("REF", on=timezone.localdate(), facts={"session_on": met})["wording"] for met in ("2026-03-03", None)
+    }
+    assert found == {
+        "2026-03-03": [{"zone": "opening.after_opinion", "version": rows["after_opinion"].pk, "text": TEXTS}],
+        None: [{"zone": "opening.alone", "version": rows["alone"].pk, "text": TEXTS}],
+    }
+
+
+def test_editor_of_a_variant_tells_when_it_is_used_and_leads_to_the_others(writer: User) -> None:
+    answer = browser(writer).get(page("wording_edit", "INA.opening.registered"))
+    assert answer.context["title"] == "Inadmissibility letter · Opening sentence · When the case has its number"
+    assert [(str(one["when"]), one["url"], one["is_current"]) for one in answer.context["variants"]] == [
+        ("When the case has its number", page("wording_edit", "INA.opening.registered"), True),
+        ("When it has only the reference of its deposit", page("wording_edit", "INA.opening.deposited"), False),
+    ]
+    assert browser(writer).get(page("wording_edit", CODE)).context["variants"] == []
+
+
+@pytest.mark.parametrize(
+    ("variant", "said"),
+    [
+        ("with_region", "The case takes this text."),
+        ("alone", "The case takes another text of this place: When a regional directorate is told too."),
+    ],
+)
+def test_preview_on_a_case_tells_which_variant_it_takes(make_case: MakeCase, writer: User, variant: str, said: str) -> None:
+    case = make_case("awaiting_signature")
+    row = make_wording(by=writer, code=f"EQD.notified.{variant}")
+    text = browser(writer).get(page("wording", row.pk), {"case": case.number}).content.decode()
+    frame = browser(writer).get(page("wording_letter", row.pk, "fr", "proposed"), {"case": case.number}).content.decode()
+    assert (said in text, "Nouveau texte du dossier" in frame) == (True, variant == "with_region")
+
+
+def test_preview_without_a_case_shows_the_letter_that_takes_the_variant(writer: User) -> None:
+    for variant in ("with_region", "alone"):
+        row = make_wording(by=writer, code=f"EQD.notified.{variant}")
+        assert "Nouveau texte" in browser(writer).get(page("wording_letter", row.pk, "fr", "proposed")).content.decode()
 
 
 def test_preview_refuses_foreign_and_unknown_cases_alike(make_case: MakeCase, person: MakePerson) -> None:

@@ -44,6 +44,7 @@ class DocumentType:
     certifies: bool = False  # gives a certificate of the register: withdrawn when that becomes void
     achievement: Reader | None = None  # what its verifiable credential says; None: it is none
     replaces: Callable[[Procedure], tuple[UUID, str] | None] | None = None  # the act whose place it takes, and why
+    proclaims: Callable[[Procedure], None] | None = None  # tells the structures concerned, as notices
     when: Callable[[Procedure], bool] | None = None  # issued by its act only then; without it, always
 
     def is_due(self, act: Procedure) -> bool:
@@ -116,6 +117,8 @@ class DocumentType:
         if self.replaces and (former := self.replaces(procedure)):
             act, why = former
             replacement.replace(act=act, successor=UUID(ordered["act"]), reason=why, by=procedure.actor.user)
+        if self.proclaims:
+            self.proclaims(procedure)
         return ordered
 
     def draft(self, *, case: Case, actor: Actor) -> dict[str, Any]:

@@ -6,7 +6,7 @@ that is chosen confirms by enrolling; without a place, the person waits six mont
 
 from django.utils.translation import gettext_lazy as _
 
-from documents.catalogue.guidance import PLACEMENT_CONFIRMATION, PLACEMENT_PROPOSALS
+from documents.catalogue.guidance import INTERVIEW_CONVENING, PLACEMENT_CONFIRMATION, PLACEMENT_PROPOSALS
 from documents.catalogue.intake import LAPSE_NOTICE
 from forms import guidance as forms
 from forms import transitions
@@ -104,6 +104,7 @@ class GuidanceAndPlacement(Procedure):
         target=Stage.INTERVIEW_SCHEDULED,
         by=COUNSELLOR,
         form=forms.InterviewDay,
+        issues=INTERVIEW_CONVENING,
     )
     def schedule_interview(self) -> None: ...
 

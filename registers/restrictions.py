@@ -5,10 +5,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.dispatch import Signal
 
 from registers import numbers
 from registers.entries import Cause, Named, key_of, today
-from registers.models import Restriction
+from registers.models import Homologation, Programme, Provider, Restriction, Site
+from registers.normalise import fold
+from registers.providers import GONE
 
 Status, Kind = Restriction.Status, Restriction.Kind
 # Whose cases a restriction stops where it does not say so itself.
@@ -22,6 +25,8 @@ STOPS: dict[str, tuple[str, ...]] = {
     Kind.NO_TRAINING: ("PRG-06",),
     Kind.NO_FUNDING: ("FIN-01",),
 }
+# Sent with `restriction=`, in the same transaction: those on whom it bears are told. Sent again for what was entered before.
+imposed = Signal()
 _POINTERS = ("provider", "site", "homologation", "person")
 
 
@@ -43,7 +48,7 @@ def impose(
     """
     told = _scope(scope)
     origin = ":".join([kind, *(str(v)[:18] for v in told.values())])[:80]
-    return Restriction.entered_once(
+    entered = Restriction.entered_once(
         cause=cause,
         origin=origin,
         number=lambda: numbers.yearly_number("RST", on=cause.on),
@@ -57,6 +62,8 @@ def impose(
             "procedures": list(procedures),
         },
     )
+    imposed.send(Restriction, restriction=entered)
+    return entered
 
 
 def lift(*, restriction: Named, cause: Cause, reason: str = "") -> Restriction:
@@ -81,6 +88,47 @@ def prolong(*, restriction: Named, ends_on: date | str | None, cause: Cause) -> 
 
 
 # What conditions ask.
+
+
+def get(restriction: Named) -> Restriction:
+    return Restriction.of(restriction)
+
+
+def concerned(restriction: Restriction) -> list[Provider]:
+    """The structures that go on and on which it bears: the one that it names, or those of its region and speciality.
+
+    What bears on a person alone concerns no structure.
+    """
+    held = Provider.objects.current().exclude(status__in=GONE)
+    one = _named_provider(restriction)
+    if one is not None:
+        return list(held.filter(entry=one))
+    if restriction.person or restriction.identity:
+        return []
+    if restriction.region:
+        there = Site.objects.current().filter(region=restriction.region).exclude(status=Site.Status.CLOSED)
+        held = held.filter(Q(region=restriction.region) | Q(entry__in=there.values("provider")))
+    if restriction.speciality or restriction.sector or restriction.level:
+        held = held.filter(entry__in=_offering(restriction))
+    return list(held.order_by("number"))
+
+
+def _named_provider(restriction: Restriction) -> Any:
+    if restriction.provider:
+        return restriction.provider
+    if restriction.site:
+        return Site.of(restriction.site).provider
+    return Homologation.of(restriction.homologation).provider if restriction.homologation else None
+
+
+def _offering(restriction: Restriction) -> set[Any]:
+    """The structures whose programmes are of its sector, level and speciality, the latter in whatever spelling."""
+    taught = Programme.objects.current().exclude(status=Programme.Status.ENDED)
+    taught = taught.filter(sector=restriction.sector) if restriction.sector else taught
+    taught = taught.filter(target_level=restriction.level) if restriction.level else taught
+    word = fold(restriction.speciality)
+    rows = taught.values_list("provider", "nsf_code", "title_ar", "title_fr")
+    return {provider for provider, *told in rows if not word or any(word in fold(text) for text in told)}
 
 
 def in_force(*, kind: str = "", on: date | None = None, **about: Any) -> QuerySet[Restriction]:

@@ -48,6 +48,7 @@ PUBLIC_WARNING = DocumentType(
     certification.public_warning,
     addressee=certification.public,
     is_for_applicant=False,
+    proclaims=certification.proclaim_warning,
     when=certification.is_forged,
 )
 # Not in the catalogue: what the structure or the archive is asked, and the reminders.

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
 from documents.contexts import answers, limits, monitoring, offices, parties, training
 from documents.contexts.decisions import object_of, particulars
 from documents.contexts.levels import level
@@ -10,6 +13,9 @@ from documents.contexts.words import as_words, text
 from documents.wording import Addressee, Particular
 from documents.wording.certification import CandidateMarks, CertificateLine, Mark
 from registers import enrolments, sessions
+from registers.models import Provider
+from registers.providers import GONE
+from workflow import broadcasts
 from workflow.models import Case
 from workflow.procedure import Procedure
 
@@ -153,6 +159,22 @@ def public_warning(act: Procedure) -> dict[str, Any]:
         "structure": str(answers.answer(act.case, "issuing_structure")),
         "established_on": act.case.facts["finding"]["on"],
     }
+
+
+def proclaim_warning(act: Procedure) -> None:
+    """The structures of the region of the case are told, and all of them where it has none."""
+    case, content = act.case, public_warning(act)
+    held = Provider.objects.current().exclude(status__in=GONE).exclude(entry=case.provider)
+    held = held.filter(region=case.region) if case.region else held
+
+    def said(words: Any) -> str:
+        return str(words.get(get_language() or "ar") or words.get("ar") or "") if isinstance(words, dict) else str(words)
+
+    def lines() -> list[str]:
+        about = content.get("text") or content["document"]
+        return [text for text in (said(content["structure"]), said(about)) if text]
+
+    broadcasts.spread(key=f"WARN/{case.pk}/{act.at:%Y%m%d%H%M%S}", to=held, title=lambda: _("Warning to the public"), lines=lines)
 
 
 def public(case: Case) -> Addressee:

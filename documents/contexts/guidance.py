@@ -24,6 +24,11 @@ def complaint_answer(act: Procedure) -> dict[str, Any]:
     return {**found, "competent": as_words(told["competent"])} if told.get("competent") else found
 
 
+def interview(act: Procedure) -> dict[str, Any]:
+    told = act.case.facts["interview"]
+    return {"interview_on": told["day"], "time": told["at"], "place": as_words(told["place"]), "unclear": told["unclear"]}
+
+
 def placement_proposals(act: Procedure) -> dict[str, Any]:
     """The places, with what they cost and when they begin; the day by which one is chosen."""
     told = act.case.facts["proposals"]["sessions"]

@@ -27,6 +27,13 @@ class Proposal(TypedDict):
     price: str
 
 
+class InterviewConvening(Letter):  # CONVI
+    interview_on: str
+    time: str
+    place: Words
+    unclear: Literal["choice", "level", "both"]
+
+
 class PlacementProposals(Letter):  # PROPO
     proposals: list[Proposal]
     answer: TimeLimit
@@ -42,9 +49,15 @@ class PlacementConfirmation(Letter):  # PLC
     price: str
 
 
-LETTERS: dict[str, type] = {"CANS": ComplaintAnswer, "PROPO": PlacementProposals, "PLC": PlacementConfirmation}
+LETTERS: dict[str, type] = {
+    "CANS": ComplaintAnswer,
+    "CONVI": InterviewConvening,
+    "PROPO": PlacementProposals,
+    "PLC": PlacementConfirmation,
+}
 TITLES: dict[str, Text] = {
     "CANS": {"ar": "رد على المشتكي", "fr": "Réponse au réclamant"},
+    "CONVI": {"ar": "استدعاء إلى مقابلة توجيه", "fr": "Convocation à un entretien d’orientation"},
     "PROPO": {"ar": "عروض التحاق", "fr": "Propositions de placement"},
     "PLC": {"ar": "تأكيد الالتحاق", "fr": "Confirmation de placement"},
 }

@@ -112,6 +112,7 @@ _DECLARED: dict[str, tuple[tuple[str, ...], dict[str, Kind]]] = {
     "CONVV": (("practical",), {**_REGISTERED, **_VISIT}),
     "RES": (("next_steps",), {**_REGISTERED, "structure": TEXT, "visit_on": DATE, "answer": PERIOD}),
     "PROPO": (("next_steps",), {**_REGISTERED, "answer": PERIOD}),
+    "CONVI": ((), {**_REGISTERED, "interview_on": DATE, "time": TIME, "place": TEXT}),
     "PLC": ((), {**_REGISTERED, "level": CODE, "starts_on": DATE, "ends_on": DATE}),
     "AGREC": (("opening", "practical"), {**_REGISTERED, "structure": TEXT, "partner": TEXT, "ends_on": DATE, **citing("CDC")}),
     "EVG": ((), {**_REGISTERED, "structure": TEXT, "project": TEXT}),

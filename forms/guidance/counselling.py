@@ -13,6 +13,7 @@ from forms.guidance.places import offered_places, proposed, words_of
 from forms.transitions.base import ReasonField, TransitionForm
 from forms.transitions.intake import Inadmissibility
 from registers import sessions
+from workflow.holidays import calendar
 
 GUIDANCE_INADMISSIBLE = {
     "already_placed": _("The person is already placed in a training"),
@@ -56,7 +57,7 @@ class ProfileReview(_Dated):
 
 
 class InterviewDay(_Dated):
-    """facts: "interview" {unclear, day, at, place, on}: agreed with the person."""
+    """facts: "interview" {unclear, day, at, place, on}: the letter tells the person."""
 
     subject = "interview"
 
@@ -72,6 +73,8 @@ class InterviewDay(_Dated):
         day = self.cleaned_data["day"]
         if day < self.today:
             raise ValidationError(_("Choose today or a later day."), code="past")
+        if not calendar().is_working(day):
+            raise ValidationError(_("This is a day off: choose a working day."), code="day_off")
         return day
 
 

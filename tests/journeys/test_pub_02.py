@@ -41,6 +41,8 @@ def test_guidance_from_the_request_to_the_enrolment(seeking: Any) -> None:
     assert due(told.case) == date(2026, 12, 14)  # fifteen working days
     told.play("schedule_interview")
     assert due(told.case) == date(2026, 12, 7)  # ten working days
+    called = told.case.documents.get(kind="CONVI", is_reference=True).content
+    assert (called["interview_on"], called["time"], called["unclear"]) == ("2026-11-26", "10:00", "choice")
     told.play("record_interview", "send_proposals")
     assert due(told.case) == date(2026, 12, 8)  # fifteen calendar days
     told.play("choose_proposal")
@@ -54,7 +56,7 @@ def test_guidance_from_the_request_to_the_enrolment(seeking: Any) -> None:
     told.play("enrol", "confirm_placement")
     held = enrolments.get(wish)
     assert (told.case.stage, held.status, held.session) == ("placed", "active", session.entry)
-    assert sorted(code for code, _number in letters(told.case)) == ["ACK", "PLC", "PROPO"]
+    assert sorted(code for code, _number in letters(told.case)) == ["ACK", "CONVI", "PLC", "PROPO"]
     said = told.case.documents.get(kind="PLC", is_reference=True).content
     assert (said["place"]["enrolment"], said["signature"]) == (held.number, None)
     assert story(told.case) == [
@@ -66,6 +68,14 @@ def test_guidance_from_the_request_to_the_enrolment(seeking: Any) -> None:
         "choose_proposal",
         "confirm_placement",
     ]
+
+
+def test_interview_is_on_a_working_day(seeking: Any) -> None:
+    """29 November 2026 is a Sunday."""
+    told = seeking("profile_review")
+    with pytest.raises(FormInvalid) as refusal:
+        told.perform("schedule_interview", day="2026-11-29")
+    assert list(refusal.value.form.errors) == ["day"]
 
 
 def test_structure_confirms_only_whom_it_has_enrolled(seeking: Any) -> None:

@@ -19,6 +19,7 @@ class Notice(models.Model):
         MESSAGE = "message", _("A message in a case")
         PAPERS = "papers", _("Papers of your structure end soon")
         REGION_PAPERS = "region_papers", _("Papers of the structures of your region end soon")
+        BROADCAST = "broadcast", _("A new restriction, or a warning to the public")
         ALERT = "alert", _("Time limits of the cases that you hold")
 
     WAITS = "waits"  # for the next digest; afterwards the day of the digest

@@ -14,6 +14,7 @@ from config.demonstration.structures import DECLARATION
 from config.demonstration.training import cause_of, course
 from registers import enrolments, programmes, sessions
 from registers.models import Session
+from workflow.holidays import calendar
 
 STRUCTURES, OTHERS = 500_000, 550_000  # the structures of a case, beside those of other procedures
 
@@ -114,7 +115,7 @@ PLAY = Play(
         "start_profile_review": lambda p, u: {"entry_level": "9_base", "skills": "مهارات في الميكانيك العامة."},
         "schedule_interview": lambda p, u: {
             "unclear": "choice",
-            "day": (timezone.localdate() + timedelta(days=3)).isoformat(),
+            "day": calendar().next_working(timezone.localdate() + timedelta(days=3)).isoformat(),
             "at": "10:00",
             "place": "مكتب التوجيه",
         },

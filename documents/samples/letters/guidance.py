@@ -36,6 +36,14 @@ EXAMPLES: dict[str, dict[str, Any]] = {
             "fr": "La structure a remboursé 300 dinars le 2 mars 2026 et en a produit le reçu.",
         },
     },
+    "CONVI": {
+        **BASE,
+        "case": PLACEMENT,
+        "interview_on": "2026-03-02",
+        "time": "10:00",
+        "place": {"ar": "مكتب التوجيه، 4 شارع المثال، قابس", "fr": "Bureau d’orientation, 4, avenue Exemple, Gabès"},
+        "unclear": "both",
+    },
     "PROPO": {
         **BASE,
         "case": PLACEMENT,

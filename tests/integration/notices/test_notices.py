@@ -148,9 +148,15 @@ def test_notices_are_marked_as_read(reader: User) -> None:
 def test_preferences_are_kept_and_ask_nothing_of_what_is_legal(reader: User) -> None:
     browser = browser_of(reader)
     assert set(browser.get("/my/notices/preferences/").context["form"].fields) == {
-        f"{kind}_{way}" for kind in ("stage", "message", "papers") for way in ("email", "account")
+        f"{kind}_{way}" for kind in ("stage", "message", "papers", "broadcast") for way in ("email", "account")
     }
-    posted = {"stage_email": "never", "message_email": "digest", "message_account": "on", "papers_email": "at_once"}
+    posted = {
+        "stage_email": "never",
+        "message_email": "digest",
+        "message_account": "on",
+        "papers_email": "at_once",
+        "broadcast_email": "digest",
+    }
     browser.post("/my/notices/preferences/", {**posted, "document_email": "never"})
     wishes = notices.wishes_of(reader)
     assert [wishes[k] for k in ("stage", "message", "papers", "document")] == [
@@ -162,7 +168,7 @@ def test_preferences_are_kept_and_ask_nothing_of_what_is_legal(reader: User) -> 
 
 
 def test_preferences_refuse_what_is_not_offered(reader: User) -> None:
-    posted = {"stage_email": "daily", "message_email": "digest", "papers_email": "at_once"}
+    posted = {"stage_email": "daily", "message_email": "digest", "papers_email": "at_once", "broadcast_email": "never"}
     answer = browser_of(reader).post("/my/notices/preferences/", posted)
     assert (answer.status_code, notices.wishes_of(reader)["message"].email) == (422, "at_once")
 

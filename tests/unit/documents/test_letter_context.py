@@ -150,7 +150,7 @@ def test_html_of_delegation_is_said_when_delegated(language, formula):
 def test_html_of_decision_has_no_formula_of_politeness(language, formula):
     polite = {code for code in LETTERS if formula in html_of(template=code, language=language, context=example(code))}
     eqv = {"ACK", "RET", "REC", "CPL", "AWB", "AGD", "ADV", "TST"}
-    called = {"CONVE", "CONVH", "CONVV"}
+    called = {"CONVE", "CONVH", "CONVI", "CONVV"}
     written = {"CAMP", "CANS", "CAP", "CAPC", "CEASE", "FREP", "GRI", "OPR", "PREP", "PROSEC", "REM", "RES", "VER"}
     told = {"APR", "IREJ", "PLC", "PROPO"}  # an answer to the person's own application or appeal
     assert polite == eqv | called | written | told

@@ -8,8 +8,7 @@ class WorkflowConfig(AppConfig):
 
     def ready(self) -> None:
         from registers import readings
-        from workflow import automatic, broadcasts, campaigns, digest, line_imports, mails  # noqa: F401
-        from workflow import papers, soundness, sweep, texts, wakers  # noqa: F401
+        from workflow import automatic, broadcasts, campaigns, digest, line_imports, mails, papers, soundness, sweep, texts, wakers
         from workflow.ledger import record
 
         # Registers know no ledger: it lends them its recorder.

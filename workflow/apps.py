@@ -8,7 +8,19 @@ class WorkflowConfig(AppConfig):
 
     def ready(self) -> None:
         from registers import readings
-        from workflow import automatic, broadcasts, campaigns, digest, line_imports, mails, papers, soundness, sweep, texts, wakers
+        from workflow import (
+            automatic,
+            broadcasts,
+            campaigns,
+            digest,
+            line_imports,
+            mails,
+            papers,
+            soundness,
+            sweep,
+            texts,
+            wakers,
+        )
         from workflow.ledger import record
 
         # Registers know no ledger: it lends them its recorder.

@@ -83,22 +83,22 @@ def prepare(*, case: Case, act: UUID, channel: str, by: User) -> DeliveryAttempt
         recorded_by=by,
         recorded_at=timezone.now(),
     )
-    _told("delivery.prepared", found, document, actor)
+    tell_ledger("delivery.prepared", found, document, actor)
     return found
 
 
 @attempt("delivery.post", on="case")
 def post(*, case: Case, slip: DeliveryAttempt, tracking: str, on: date, by: User) -> DeliveryAttempt:
     """The letter was handed to the post, under its number."""
-    actor, document, found = _open(case, slip, by)
+    actor, document, found = opened(case, slip, by)
     if found.channel != Channel.POST or found.status != Status.PREPARED:
         raise DeliveryRefused(_("This slip is not that of a letter that waits to be posted."))
-    _check_day(on, after=_issued_on(document), field="on")
+    check_day(on, after=_issued_on(document), field="on")
     if len(tracking.strip()) < 5:
         raise DeliveryRefused(_("Enter the number that the post gave to the letter."), field="tracking")
     found.status, found.tracking, found.posted_on = Status.POSTED, tracking.strip(), on
     found.save(update_fields=["status", "tracking", "posted_on"])
-    _told("delivery.posted", found, document, actor, tracking=found.tracking, on=on.isoformat())
+    tell_ledger("delivery.posted", found, document, actor, tracking=found.tracking, on=on.isoformat())
     return found
 
 
@@ -107,10 +107,10 @@ def deliver(
     *, case: Case, slip: DeliveryAttempt, on: date, scan: Any, by: User, receiver: Receiver | None = None
 ) -> DeliveryAttempt:
     """The receipt of the post came back signed, or the person signed the slip at the counter."""
-    actor, document, found = _open(case, slip, by)
+    actor, document, found = opened(case, slip, by)
     if found.status != (Status.POSTED if found.channel == Channel.POST else Status.PREPARED):
         raise DeliveryRefused(_("Record first on which day the letter was posted, and under which number."))
-    _check_day(on, after=found.posted_on or _issued_on(document), field="on")
+    check_day(on, after=found.posted_on or _issued_on(document), field="on")
     if found.channel == Channel.COUNTER:
         if receiver is None or not (receiver.name.strip() and receiver.identity_kind and receiver.identity_number.strip()):
             raise DeliveryRefused(_("Say who received the act, and which paper proved who they are."), field="received_by")
@@ -119,7 +119,7 @@ def deliver(
         found.received_by, found.is_representative = receiver.name.strip(), receiver.is_representative
     _settle(found, Status.DELIVERED, on=on, scan=scan, by=by)
     found.save()
-    _told("delivery.delivered", found, document, actor, on=on.isoformat(), proof=found.proof_sha256)
+    tell_ledger("delivery.delivered", found, document, actor, on=on.isoformat(), proof=found.proof_sha256)
     deliveries_entered.tell(document)
     return found
 
@@ -127,14 +127,14 @@ def deliver(
 @attempt("delivery.return", on="case")
 def send_back(*, case: Case, slip: DeliveryAttempt, on: date, note: str, scan: Any, by: User) -> DeliveryAttempt:
     """The post brought the letter back; `note` is what it wrote on the envelope. Nothing is proved."""
-    actor, document, found = _open(case, slip, by)
+    actor, document, found = opened(case, slip, by)
     if found.status != Status.POSTED:
         raise DeliveryRefused(_("Only a letter that was posted can come back."))
-    _check_day(on, after=found.posted_on or on, field="on")
+    check_day(on, after=found.posted_on or on, field="on")
     found.note = note.strip()
     _settle(found, Status.RETURNED, on=on, scan=scan, by=by)
     found.save()
-    _told("delivery.returned", found, document, actor, on=on.isoformat(), proof=found.proof_sha256)
+    tell_ledger("delivery.returned", found, document, actor, on=on.isoformat(), proof=found.proof_sha256)
     deliveries_entered.tell(document)
     return found
 
@@ -149,7 +149,7 @@ def correct(
         status: delivered, returned or abandoned; `on` is the day of the first two.
         scan: where the proof itself was wrong; otherwise the one that was kept serves again.
     """
-    actor, document, former = _open(case, slip, by)
+    actor, document, former = opened(case, slip, by)
     if former.channel == Channel.PLATFORM:
         raise DeliveryRefused(_("What the platform recorded by itself is not corrected by hand."))
     if len(reason.strip()) < SHORTEST_REASON:
@@ -161,16 +161,18 @@ def correct(
     found.recorded_by, found.recorded_at = by, timezone.now()
     if status == Status.ABANDONED:
         found.settled_on = None
+    elif found.channel == Channel.DISPLAY:
+        raise DeliveryRefused(_("A display either took place as it was recorded or did not: record another one."), field="status")
     else:
         _check_again(found, former, on, document)
         found.settled_on = on
     if scan is not None:
-        _keep_scan(found, scan, by)
+        keep_scan(found, scan, by)
     if status == Status.DELIVERED and not found.proof_sha256:
         raise DeliveryRefused(_("A delivery is proved by a scan: join it."), field="scan")
     found.save(force_insert=True)
     told = {"former": str(former.pk), "status": str(status), "on": on.isoformat() if found.settled_on and on else ""}
-    _told("delivery.corrected", found, document, actor, **told, reason=found.reason, proof=found.proof_sha256)
+    tell_ledger("delivery.corrected", found, document, actor, **told, reason=found.reason, proof=found.proof_sha256)
     deliveries_entered.tell(document)
     return found
 
@@ -183,7 +185,7 @@ def _check_again(found: DeliveryAttempt, former: DeliveryAttempt, on: date | Non
         raise DeliveryRefused(_("Record first on which day the letter was posted, and under which number."))
     if not is_post and (found.status == Status.RETURNED or not former.received_by):
         raise DeliveryRefused(_("This is not what can become of a slip of the counter."), field="status")
-    _check_day(on, after=former.posted_on or _issued_on(document), field="on")
+    check_day(on, after=former.posted_on or _issued_on(document), field="on")
 
 
 # What the platform does ----------------------------------------------------------------------------------------------
@@ -223,7 +225,7 @@ def _stream(document: Document) -> str:
     return f"document:{document.case_id}"
 
 
-def _told(kind: str, found: DeliveryAttempt, document: Document, actor: Actor, **more: str) -> None:
+def tell_ledger(kind: str, found: DeliveryAttempt, document: Document, actor: Actor, **more: str) -> None:
     payload = {"attempt": str(found.pk), "slip": found.slip, "channel": found.channel, "number": document.number}
     record.append(
         stream=_stream(document),
@@ -250,7 +252,8 @@ def _locked(case: Case, act: UUID) -> Document:
     return found
 
 
-def _open(case: Case, slip: DeliveryAttempt, by: User) -> tuple[Actor, Document, DeliveryAttempt]:
+def opened(case: Case, slip: DeliveryAttempt, by: User) -> tuple[Actor, Document, DeliveryAttempt]:
+    """Who records, the act and the attempt, both locked. Raises Refused."""
     actor, document = policies.recorder(case, by), _locked(case, slip.act)
     found = DeliveryAttempt.objects.select_for_update().get(pk=slip.pk)
     if _is_corrected(found, DeliveryAttempt.objects.filter(act=found.act)):
@@ -266,7 +269,7 @@ def _issued_on(document: Document) -> date:
     return timezone.localdate(document.issued_at or document.ordered_at)
 
 
-def _check_day(on: date, *, after: date, field: str) -> None:
+def check_day(on: date, *, after: date, field: str) -> None:
     if on > timezone.localdate():
         raise DeliveryRefused(_("This day has not come yet."), field=field)
     if on < after:
@@ -277,10 +280,10 @@ def _settle(found: DeliveryAttempt, status: str, *, on: date, scan: Any, by: Use
     if scan is None:
         raise DeliveryRefused(_("A delivery is proved by a scan: join it."), field="scan")
     found.status, found.settled_on = status, on
-    _keep_scan(found, scan, by)
+    keep_scan(found, scan, by)
 
 
-def _keep_scan(found: DeliveryAttempt, scan: Any, by: User) -> None:
+def keep_scan(found: DeliveryAttempt, scan: Any, by: User) -> None:
     kept = scans.keep(scan, case=found.case, name=scans.PROOF, by=by)
     found.scan, found.proof_sha256 = kept.pk, kept.sha256
 

@@ -37,7 +37,7 @@ def unproved() -> QuerySet[Document]:
 
 def waiting(name: str, *, at: datetime | None = None) -> QuerySet[Document]:
     """One of the lists. Without an account to read it on, an act is to be posted at once; a returned letter is again."""
-    under_way = Exists(_attempts(Status.PREPARED, Status.POSTED))
+    under_way = Exists(_attempts(Status.PREPARED, Status.POSTED, Status.DISPLAYED))
     if name == UNDER_WAY:
         return unproved().filter(under_way)
     nobody_reads = Q(case__applicant__isnull=True, case__organisation__isnull=True)

@@ -20,6 +20,7 @@ CHANNELS = {
     Channel.PLATFORM: Delivery.Channel.DIGITAL,
     Channel.POST: Delivery.Channel.POST,
     Channel.COUNTER: Delivery.Channel.COUNTER,
+    Channel.DISPLAY: Delivery.Channel.DISPLAY,
 }
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from documents import deliveries
+from documents import deliveries, deliveries_displays
 from documents.models import DeliveryAttempt
 from workflow import scans
 from workflow.models import Case
@@ -81,6 +81,25 @@ class PostReturned(_Step):
         return deliveries.send_back(case=case, slip=self.slip, on=told["on"], note=told["note"], scan=told["scan"], by=by)
 
 
+class Displayed(_Step):
+    title = _("The document is displayed")
+    text = _("When its days of display are over, the document counts as notified, and what depends on its notification begins.")
+    scanned = _("Scan of the certificate of display, or photograph of it")
+    place = forms.CharField(
+        label=_("Place of the display"),
+        max_length=300,
+        help_text=_("The seat of the directorate, and the last known address where the structure has closed."),
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+    on = _day(_("Displayed from"))
+
+    def perform(self, *, case: Case, by: User) -> DeliveryAttempt:
+        told = self.cleaned_data
+        return deliveries_displays.display(
+            case=case, letter=self.slip, place=told["place"], on=told["on"], scan=told["scan"], by=by
+        )  # fmt: skip
+
+
 class CounterDelivered(_Step):
     title = _("The person signed the slip")
     text = _("Check the identity paper, compare it with the addressee, and scan the slip once it is signed.")
@@ -123,6 +142,8 @@ class Corrected(_Step):
     def __init__(self, data: Any = None, files: Any = None, *, slip: DeliveryAttempt) -> None:
         super().__init__(data, files, slip=slip)
         settled = [Status.DELIVERED, Status.RETURNED] if slip.channel == DeliveryAttempt.Channel.POST else [Status.DELIVERED]
+        if slip.channel == DeliveryAttempt.Channel.DISPLAY:
+            settled = []
         offered = [*(settled if slip.is_settled and slip.proof_sha256 else []), Status.ABANDONED]
         self.fields["status"].choices = [(s.value, s.label) for s in offered]  # type: ignore[attr-defined]
 
@@ -137,10 +158,16 @@ def steps_of(slip: DeliveryAttempt) -> dict[str, type[_Step]]:
     """What may be recorded of an attempt as it stands, by the word in the address."""
     if slip.channel == DeliveryAttempt.Channel.PLATFORM:
         return {}
-    if slip.is_settled:
-        return {"correct": Corrected}
+    display: dict[str, type[_Step]] = {"display": Displayed} if _may_be_displayed(slip) else {}
+    if slip.is_settled or slip.status == Status.DISPLAYED:
+        return {**display, "correct": Corrected}
     if slip.channel == DeliveryAttempt.Channel.COUNTER:
         return {"delivered": CounterDelivered, "correct": Corrected}
     if slip.status == Status.PREPARED:
         return {"posted": Posted, "correct": Corrected}
-    return {"delivered": PostDelivered, "returned": PostReturned, "correct": Corrected}
+    return {"delivered": PostDelivered, "returned": PostReturned, **display, "correct": Corrected}
+
+
+def _may_be_displayed(slip: DeliveryAttempt) -> bool:
+    start = deliveries_displays.may_be_displayed_from(slip)
+    return start is not None and start <= timezone.localdate()

@@ -1,5 +1,6 @@
 """Reminders of every day: to the person who has not opened a decision, to the office that must post it."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.queries import holders
 from accounts.roles import Role
-from documents import deliveries_due
+from documents import deliveries_displays, deliveries_due
 from documents.catalogue import DOCUMENT_TYPES
 from documents.models import Document
 from workflow import mails, notifications, outbox, parameters, sweep
@@ -22,6 +23,7 @@ from workflow.notices import Kind
 
 UNREAD = "mail.unread"
 TO_POST = "mail.to_post"
+TO_DISPLAY = "mail.to_display"
 
 
 @sweep.daily("delivery.remind")
@@ -38,6 +40,9 @@ def remind(*, on: date) -> None:
             _order(UNREAD, document, to=Role.APPLICANT)
     for document in deliveries_due.waiting(deliveries_due.TO_POST).select_related("case").iterator():
         _order(TO_POST, document, to=Role.FRONT_DESK)
+    acts = [letter.act for letter in deliveries_displays.to_be_displayed(on=on)]
+    for document in deliveries_due.unproved().filter(act__in=acts).select_related("case"):
+        _order(TO_DISPLAY, document, to=Role.FRONT_DESK)
 
 
 def _order(topic: str, document: Document, *, to: str) -> None:
@@ -72,6 +77,16 @@ def mail_unread(row: OutboxRow) -> None:
 @outbox.handles(TO_POST)
 def mail_to_post(row: OutboxRow) -> None:
     """Tells the front desk of the region, or the registry where no desk is held, that an act is to be posted."""
+    _mail_desk(row, "to_post", lambda: _("%(case)s: a document is to be posted"))
+
+
+@outbox.handles(TO_DISPLAY)
+def mail_to_display(row: OutboxRow) -> None:
+    """Tells the same people that nobody took the registered letter: the act is to be displayed."""
+    _mail_desk(row, "to_display", lambda: _("%(case)s: a document could not be delivered"))
+
+
+def _mail_desk(row: OutboxRow, template: str, subject_of: Callable[[], str]) -> None:
     document = _still_unproved(row)
     if document is None or document.case is None:
         return
@@ -79,10 +94,10 @@ def mail_to_post(row: OutboxRow) -> None:
     desk: list[Any] = list(holders(role=Role.FRONT_DESK, region=case.region)) or list(holders(role=Role.REGISTRAR))
     for user in desk:
         with translation.override(user.language):
-            subject = _("%(case)s: a document is to be posted") % {"case": mails.name_of(case)}
+            subject = subject_of() % {"case": mails.name_of(case)}
             link = f"{settings.SITE_URL}{reverse('documents:delivery', args=[document.act])}"
             context = {"user": user, "title": str(DOCUMENT_TYPES[document.kind].title), "number": document.number, "link": link}
-            body = render_to_string("emails/to_post.txt", context)
+            body = render_to_string(f"emails/{template}.txt", context)
             told = {"Message-ID": mails.message_id(row, user)}
             EmailMessage(" ".join(subject.split()), body, to=[user.email], headers=told).send()
 

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from documents import appeals, deliveries_entered
+from documents import appeals, deliveries_displays, deliveries_entered
 from documents.catalogue import DOCUMENT_TYPES
 from documents.deliveries_forms import steps_of
 from documents.deliveries_slip import in_language
@@ -24,6 +24,7 @@ Channel, Status = DeliveryAttempt.Channel, DeliveryAttempt.Status
 TONES = {
     Status.PREPARED: "waiting",
     Status.POSTED: "waiting",
+    Status.DISPLAYED: "waiting",
     Status.DELIVERED: "success",
     Status.RETURNED: "danger",
     Status.ABANDONED: "neutral",
@@ -53,6 +54,7 @@ def told(document: Document, attempts: list[DeliveryAttempt], *, for_applicant: 
         "appeal": appeal_of(proof) if proof and DOCUMENT_TYPES[document.kind].opens_appeal else None,
         "attempts": [] if for_applicant else rows(attempts),
         "waits_at_counter_until": None if proof else at_counter_until(attempts),
+        "display": None if proof else display_of(attempts),
     }
 
 
@@ -62,6 +64,9 @@ def event_of(proof: DeliveryAttempt, *, for_applicant: bool = False) -> str:
         return _("you opened the document here") if for_applicant else _("opened by the addressee on the platform")
     if proof.channel == Channel.POST:
         return _("registered letter no. %(number)s was delivered") % {"number": _isolated(proof.tracking)}
+    if proof.channel == Channel.DISPLAY:
+        told = {"place": proof.note, "day": _date(proof.posted_on)}
+        return _("end of the display of the document, which could not be delivered: %(place)s, from %(day)s") % told
     return _("handed over at the counter against signature, slip no. %(number)s") % {"number": _isolated(proof.slip)}
 
 
@@ -94,6 +99,14 @@ def at_counter_until(attempts: Iterable[DeliveryAttempt]) -> date | None:
     return max(returned) + timedelta(days=parameters.value("delivery.counter_days")) if returned else None
 
 
+def display_of(attempts: Iterable[DeliveryAttempt]) -> dict[str, Any] | None:
+    """Where an act that could not be delivered is displayed, and the day on which it will count as notified."""
+    found = next((a for a in deliveries_entered.counting(attempts) if a.status == Status.DISPLAYED), None)
+    if found is None:
+        return None
+    return {"place": found.note, "since": found.posted_on, "until": deliveries_displays.last_day(found)}
+
+
 def rows(attempts: list[DeliveryAttempt]) -> list[dict[str, Any]]:
     """The attempts as lines, oldest first; a corrected one says so."""
     counted = {a.pk for a in deliveries_entered.counting(attempts)}
@@ -102,13 +115,14 @@ def rows(attempts: list[DeliveryAttempt]) -> list[dict[str, Any]]:
 
 def _row(one: DeliveryAttempt, *, counts: bool) -> dict[str, Any]:
     steps = steps_of(one) if counts else {}
+    is_display = one.channel == Channel.DISPLAY
     return {
         "attempt": one,
         "title": one.get_channel_display(),
         "status_label": one.get_status_display() if counts else _("Corrected"),
         "status_tone": TONES[Status(one.status)] if counts else "neutral",
         "facts": facts(one),
-        "slip_url": reverse("documents:delivery_slip", args=[one.pk]) if one.slip and counts else "",
+        "slip_url": reverse("documents:delivery_slip", args=[one.pk]) if one.slip and counts and not is_display else "",
         "scan_url": reverse("forms:attachment", args=[one.scan]) if one.scan else "",
         "steps": [
             {"url": reverse("documents:delivery_step", args=[one.pk, word]), "label": form.title, "is_main": word != "correct"}
@@ -119,14 +133,15 @@ def _row(one: DeliveryAttempt, *, counts: bool) -> dict[str, Any]:
 
 def facts(one: DeliveryAttempt) -> list[dict[str, Any]]:
     """Everything that is known of an attempt, by name."""
+    is_display = one.channel == Channel.DISPLAY
     found: list[dict[str, Any]] = [
         {"label": _("Slip no."), "value": one.slip, "dir": "ltr"},
         {"label": _("Number of the registered letter"), "value": one.tracking, "dir": "ltr"},
-        {"label": _("Posted on"), "value": _date(one.posted_on)},
+        {"label": _("Displayed from") if is_display else _("Posted on"), "value": _date(one.posted_on)},
         {"label": _("Day of the proof"), "value": _date(one.settled_on)},
         {"label": _("Received by"), "value": _receiver(one)},
         {"label": _("Identity paper shown"), "value": " ".join([one.get_identity_kind_display(), one.identity_number]).strip()},
-        {"label": _("What the post wrote on it"), "value": one.note},
+        {"label": _("Place of the display") if is_display else _("What the post wrote on it"), "value": one.note},
         {"label": _("Reason of the correction"), "value": one.reason},
         {"label": _("Fingerprint of the proof (SHA-256)"), "value": one.proof_sha256, "dir": "ltr", "mono": True},
         {"label": _("Recorded by"), "value": one.recorded_by.full_name if one.recorded_by and one.slip else ""},

@@ -159,10 +159,12 @@ class DeliveryAttempt(models.Model):
         PLATFORM = "platform", _("On the platform")
         POST = "post", _("By registered post")
         COUNTER = "counter", _("At the counter, against signature")
+        DISPLAY = "display", _("By display")
 
     class Status(models.TextChoices):
         PREPARED = "prepared", _("Prepared")
         POSTED = "posted", _("Posted")
+        DISPLAYED = "displayed", _("On display")
         DELIVERED = "delivered", _("Delivered")
         RETURNED = "returned", _("Returned")
         ABANDONED = "abandoned", _("Did not take place")
@@ -181,7 +183,7 @@ class DeliveryAttempt(models.Model):
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.PREPARED)
     addressee = models.JSONField(default=dict)  # name and address as the slip shows them
     tracking = models.CharField(max_length=40, blank=True)  # number of the registered letter
-    posted_on = models.DateField(null=True, blank=True)
+    posted_on = models.DateField(null=True, blank=True)  # of a display, its first day
     settled_on = models.DateField(null=True, blank=True)  # the day that the proof tells: read, handed over or returned
     received_by = models.CharField(max_length=160, blank=True)
     is_representative = models.BooleanField(default=False)
@@ -189,7 +191,7 @@ class DeliveryAttempt(models.Model):
     identity_number = models.CharField(max_length=40, blank=True)
     scan = models.UUIDField(null=True, blank=True)  # the attachment that shows the signed slip or the receipt
     proof_sha256 = models.CharField(max_length=64, blank=True)  # of the scan; of the ledger's line where it was read here
-    note = models.CharField(max_length=300, blank=True)  # what the post wrote on a returned letter
+    note = models.CharField(max_length=300, blank=True)  # what the post wrote on a returned letter; where an act is displayed
     corrects = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="corrected_by")
     reason = models.CharField(max_length=300, blank=True)  # of a correction
     entry = models.UUIDField(null=True, blank=True)  # in the register of deliveries

@@ -69,6 +69,7 @@ GENERAL: dict[str, tuple[Any, Any]] = {
     "delivery.reminder_days": (4, _("Days after which the person is reminded of a decision that nobody opened")),
     "delivery.unread_days": (10, _("Days after which a decision that nobody opened is to be posted")),
     "delivery.counter_days": (30, _("Days for which a returned letter waits at the counter")),
+    "delivery.display_days": (30, _("Days of display after which a document that could not be delivered counts as notified")),
     "drafts.days": (180, _("Days after which a draft that nobody touched is cleared away")),
     "notices.most_an_hour": (10, _("E-mails an hour to one person, after which what is not legal waits for the digest")),
     "drafts.notice": (15, _("Days between the notice to its author and the clearing of a draft")),

@@ -199,6 +199,7 @@ class Migration(migrations.Migration):
                             ("platform", "On the platform"),
                             ("post", "By registered post"),
                             ("counter", "At the counter, against signature"),
+                            ("display", "By display"),
                         ],
                         max_length=8,
                     ),
@@ -209,6 +210,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("prepared", "Prepared"),
                             ("posted", "Posted"),
+                            ("displayed", "On display"),
                             ("delivered", "Delivered"),
                             ("returned", "Returned"),
                             ("abandoned", "Did not take place"),

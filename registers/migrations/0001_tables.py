@@ -596,6 +596,7 @@ class Migration(migrations.Migration):
                             ("post", "By post"),
                             ("digital", "Digital"),
                             ("region", "At the regional directorate"),
+                            ("display", "By display"),
                         ],
                         max_length=24,
                         verbose_name="channel",

@@ -72,6 +72,7 @@ class Delivery(Entry):
         POST = "post", _("By post")
         DIGITAL = "digital", _("Digital")
         REGION = "region", _("At the regional directorate")
+        DISPLAY = "display", _("By display")
 
     LIFE: ClassVar[Life] = {"pending": {"delivered", "returned"}, "returned": {"pending", "delivered"}, "delivered": set()}
 

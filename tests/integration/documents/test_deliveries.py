@@ -12,6 +12,7 @@ import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -20,9 +21,11 @@ from accounts.models import DeclaredInterest, User
 from accounts.roles import POSTED_ROLES, Role
 from documents import (
     deliveries,
+    deliveries_displays,
     deliveries_due,
     deliveries_entered,
     deliveries_reminders,
+    deliveries_slip,
     deliveries_told,
     downloads,
     jobs,
@@ -32,6 +35,7 @@ from documents.catalogue import DOCUMENT_TYPES
 from documents.catalogue.equivalence import EQUIVALENCE_DECISION
 from documents.catalogue.intake import INADMISSIBILITY, RECEIPT
 from documents.deliveries import DeliveryRefused, Receiver
+from documents.deliveries_forms import steps_of
 from documents.erasure import erase_deliveries
 from documents.models import DeliveryAttempt, Document
 from documents.rendering.failures import RenderingUnavailable
@@ -415,6 +419,130 @@ def test_reminder_of_what_was_opened_meanwhile_is_not_sent(document: Document) -
     assert mail.outbox == []
 
 
+# What nobody took is displayed ---------------------------------------------------------------------------------------
+
+PLACE = "Siège de la direction régionale"
+
+
+def returned(document: Document, desk: User, *, on: int = 20) -> DeliveryAttempt:
+    letter = by_post(document, desk, posted=25)
+    return deliveries.send_back(
+        case=document.case, slip=letter, on=ago(on), note="Non réclamé", scan=object(), by=desk
+    )  # fmt: skip
+
+
+def displayed(document: Document, desk: User, letter: DeliveryAttempt, *, since: int = 0, place: str = PLACE) -> DeliveryAttempt:
+    return deliveries_displays.display(
+        case=document.case, letter=letter, place=place, on=ago(since), scan=object(), by=desk
+    )  # fmt: skip
+
+
+def days_later(days: int) -> date:
+    return timezone.localdate() + timedelta(days=days)
+
+
+def test_display_notifies_after_its_days_and_opens_the_appeal(document: Document, desk: User, gate: Gate, clock: Any) -> None:
+    case = document.case
+    cause = Cause(case.pk, case.number or "", case.stream, ago(30))
+    decisions.enter(procedure="EQV-01", outcome="granted", cause=cause)
+    decisions.write_number(case_id=case.pk, number=document.number)
+    display = displayed(document, desk, returned(document, desk))
+    over = days_later(30)
+    deliveries_displays.settle(on=over - timedelta(days=1))
+    assert DeliveryAttempt.objects.get(pk=display.pk).status == "displayed"
+    clock.shift(timedelta(days=30))
+    for _time in range(2):
+        deliveries_displays.settle(on=over)
+    display.refresh_from_db()
+    kept, decision = entry(document), decisions.of_case(case.pk)
+    assert (display.status, display.settled_on, kept.status, kept.channel, kept.delivered_on) == (
+        "delivered", over, "delivered", "display", over,
+    )  # fmt: skip
+    assert (decision.notified_on, decision.appeal_until) == (over, deliveries_entered.appeal_period(display).until)
+    assert kinds(document.case)[-2:] == ["delivery.displayed", "delivery.display_over"]
+
+
+def test_display_waits_until_the_letter_came_back_or_its_time_at_the_counter_is_over(
+    document: Document, desk: User, gate: Gate, clock: Any
+) -> None:
+    letter = by_post(document, desk, posted=20)
+    with pytest.raises(DeliveryRefused):
+        displayed(document, desk, letter)
+    clock.shift(timedelta(days=10))
+    assert displayed(document, desk, letter).status == "displayed"
+
+
+def test_display_is_refused_with_the_question_that_it_answers(document: Document, desk: User, gate: Gate) -> None:
+    letter = returned(document, desk, on=10)
+    fields = []
+    for told in ({"since": 11}, {"since": -1}, {"place": " "}):
+        with pytest.raises(DeliveryRefused) as refused:
+            displayed(document, desk, letter, **told)
+        fields.append(refused.value.field)
+    displayed(document, desk, letter)
+    with pytest.raises(DeliveryRefused):
+        displayed(document, desk, letter)
+    assert fields == ["on", "on", "place"]
+
+
+def test_what_was_opened_meanwhile_keeps_its_earlier_proof(document: Document, desk: User, gate: Gate, clock: Any) -> None:
+    displayed(document, desk, returned(document, desk))
+    read(document)
+    read_on = timezone.localdate()
+    clock.shift(timedelta(days=30))
+    deliveries_displays.settle(on=timezone.localdate())
+    proof = proof_of(document)
+    assert proof is not None
+    assert (proof.channel, proof.settled_on) == ("platform", read_on)
+
+
+def test_display_that_did_not_take_place_counts_no_more(document: Document, desk: User, gate: Gate, clock: Any) -> None:
+    display = displayed(document, desk, returned(document, desk))
+    assert list(steps_of(display)) == ["correct"]
+    deliveries.correct(case=document.case, slip=display, status="abandoned", reason="Affiché ailleurs.", by=desk)
+    clock.shift(timedelta(days=40))
+    deliveries_displays.settle(on=timezone.localdate())
+    assert (proof_of(document), lists(desk)["to_post"]) == (None, [document.number])
+
+
+def test_withdrawn_document_is_not_notified_by_display(document: Document, desk: User, gate: Gate, clock: Any) -> None:
+    display = displayed(document, desk, returned(document, desk))
+    Document.objects.filter(act=document.act).update(status=Document.Status.WITHDRAWN)
+    clock.shift(timedelta(days=30))
+    deliveries_displays.settle(on=timezone.localdate())
+    display.refresh_from_db()
+    assert display.status == "abandoned"
+
+
+def test_desk_is_reminded_once_of_what_is_to_be_displayed(document: Document, desk: User, gate: Gate) -> None:
+    returned(document, desk, on=20)
+    deliveries_reminders.remind(on=days_later(9))
+    topic = OutboxRow.objects.filter(topic="mail.to_display")
+    before = topic.count()
+    for _time in range(2):
+        deliveries_reminders.remind(on=days_later(10))
+    deliveries_reminders.mail_to_display(topic.get())
+    assert (before, [m.to for m in mail.outbox], document.number in mail.outbox[0].body) == (0, [[desk.email]], True)
+
+
+def test_display_is_recorded_on_the_screens_and_told_to_the_person(
+    document: Document, desk: User, gate: Gate, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    letter = returned(document, desk)
+    url = reverse("documents:delivery_step", args=[letter.pk, "display"])
+    client = client_of(desk)
+    assert client.get(url).status_code == 200
+    scan = SimpleUploadedFile("scan.pdf", pdf(), "application/pdf")
+    answer = client.post(url, {"place": PLACE, "on": ago(3).isoformat(), "scan": scan})
+    assert answer.status_code == 302
+    User.objects.filter(pk=document.case.applicant_id).update(language="en")
+    page = client.get(reverse("documents:delivery", args=[document.act]), HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    told = client_of(document.case.applicant).get(reverse("workflow:case", args=[document.case_id]), HTTP_ACCEPT_LANGUAGE="en")
+    assert (PLACE in page, "It counts as notified on" in page, PLACE in told.content.decode()) == (True, True, True)
+    assert "even if you have not read it" in told.content.decode()
+
+
 # Screens -----------------------------------------------------------------------------------------------------------
 
 
@@ -502,6 +630,16 @@ def test_slip_is_printed_in_the_language_of_the_case(document: Document, desk: U
         True,
         True,
     )
+
+
+@pytest.mark.parametrize(("kind", "says"), [("EQD", True), ("GRI", False), ("CONVH", False), ("INA", True)])
+def test_slip_tells_of_an_appeal_where_the_document_opens_one(document: Document, desk: User, kind: str, says: bool) -> None:
+    slip = deliveries.prepare(case=document.case, act=document.act, channel="counter", by=desk)
+    document.kind = kind
+    with translation.override("en"):
+        told = deliveries_slip.context_of(slip, document, language="en")
+        page = render_to_string("delivery/slip.html", told)
+    assert ("opens the time limit for an appeal" in page) is says
 
 
 def test_slip_without_a_printer_says_so(document: Document, desk: User, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -137,7 +137,7 @@ def delivery(request: HttpRequest, act: uuid.UUID) -> HttpResponse:
 
 
 def _trail(document: Document, *more: Any) -> list[dict[str, Any]]:
-    first = {"url": reverse("documents:deliveries"), "label": _now("Deliveries")}
+    first = {"url": reverse("documents:deliveries"), "label": gettext("Deliveries")}
     own = {"url": reverse("documents:delivery", args=[document.act]) if more else "", "label": ltr(document.number)}
     return [first, own, *({"url": "", "label": label} for label in more)]
 
@@ -181,7 +181,7 @@ def step(request: HttpRequest, attempt_id: uuid.UUID, word: str) -> HttpResponse
 
 
 def _refused(request: HttpRequest, document: Document, refusal: Refused) -> HttpResponse:
-    context = {"sentence": refusal.sentence, "trail": _trail(document, _now("Refused"))}
+    context = {"sentence": refusal.sentence, "trail": _trail(document, gettext("Refused"))}
     return render(request, "delivery/refused.html", context, status=refusal.status)
 
 

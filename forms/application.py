@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils import translation
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forms import answers, attachments
@@ -282,7 +282,7 @@ class Application:
         if code.startswith("field:"):
             name = code.removeprefix("field:")
             return cls.section_of(name).base_fields[name].label
-        return CATALOGUE[code].label if code in CATALOGUE else _now("Other item")
+        return CATALOGUE[code].label if code in CATALOGUE else gettext("Other item")
 
     # What the engine asks of each application ------------------------------------------------------------------------
 

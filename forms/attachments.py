@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -118,10 +118,10 @@ def attach(*, case: Case, requirement: str, upload: UploadedFile, by: User, is_i
 def _check_room(case: Case, requirement: str) -> None:
     held = of(case, Role.APPLICANT)
     if held.count() >= PER_CASE:
-        sentence = _now("A case holds at most %(count)d files: remove one, or join several pages in one file.")
+        sentence = gettext("A case holds at most %(count)d files: remove one, or join several pages in one file.")
         raise AttachmentRefused(sentence % {"count": PER_CASE})
     if held.filter(requirement=requirement).count() >= PER_REQUIREMENT:
-        sentence = _now("%(count)d files are attached here already: remove one, or join several pages in one file.")
+        sentence = gettext("%(count)d files are attached here already: remove one, or join several pages in one file.")
         raise AttachmentRefused(sentence % {"count": PER_REQUIREMENT})
 
 

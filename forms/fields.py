@@ -192,12 +192,24 @@ def offered(choices: Any, *, blank: Any = CHOOSE) -> Callable[[], list[tuple[str
     return lambda: [("", blank), *(choices() if callable(choices) else choices)]
 
 
+class Choices(forms.RadioSelect):
+    """All the choices in sight: side by side where they are short, on a phone too where they are very short."""
+
+    NARROW, WIDE = 16, 56  # characters of all labels together
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        length = sum(len(str(label)) for _value, label in self.choices)
+        context["widget"]["flow"] = "inline" if length <= self.NARROW else "inline-wide" if length <= self.WIDE else ""
+        return context
+
+
 class ChoiceField(forms.ChoiceField):
     """One of a few codes, all of them in sight; `as_list` folds many into a list."""
 
     def __init__(self, *, choices: Any, as_list: bool = False, blank: Any = CHOOSE, **kwargs: Any) -> None:
         shown = offered(choices, blank=blank) if as_list else choices
-        super().__init__(**{"widget": forms.Select if as_list else forms.RadioSelect, "choices": shown, **kwargs})
+        super().__init__(**{"widget": forms.Select if as_list else Choices, "choices": shown, **kwargs})
 
 
 class CountryField(ChoiceField):

@@ -8,7 +8,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from forms import answers
 from forms.answers import PARTIAL
@@ -18,6 +19,9 @@ from forms.fields import DateField, IdentifierField, TableField, TickField
 
 if TYPE_CHECKING:
     from workflow.models import Case
+
+
+CONFIRMED = _("The address of your account, or another one: you then confirm it with a code that we send there.")
 
 
 class Section(ConditionalForm):
@@ -52,6 +56,9 @@ class Section(ConditionalForm):
             for each in (field, *(field.cells.values() if isinstance(field, TableField) else ())):
                 if isinstance(each, EntryField | EntriesField):
                     each.offer(case)
+        for name, kind in self.contacts.items():
+            if kind == "email" and name in self.fields:
+                self.fields[name].help_text = CONFIRMED
         if only is not None:
             self._close_all_but(only)
 
@@ -123,7 +130,7 @@ def displayed(field: forms.Field, value: Any) -> str:
     if isinstance(field, TableField) and isinstance(value, list):
         return "; ".join(_row(field, row) for row in value if isinstance(row, Mapping))
     if isinstance(field, TickField):
-        return _now("Yes")
+        return gettext("Yes")
     if isinstance(field, EntryField):
         return field.told(str(value))
     if isinstance(field, EntriesField):

@@ -76,7 +76,8 @@ class Table(forms.Widget):
             "required": field.required,
             "value": field.prepare_value(value),
             "error": error,
-            "type": "date" if isinstance(field, forms.DateField) else "text",
+            "type": getattr(field.widget, "input_type", "text"),
+            "inputmode": attrs.get("inputmode", ""),
             "lang": attrs.get("lang", ""),
             "dir": attrs.get("dir", ""),
         }

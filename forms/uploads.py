@@ -10,13 +10,16 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from forms import gate
 from forms.gate.names import clean_name
-from forms.requirements import EXTENSIONS, MEGABYTE, PDF
+from forms.requirements import ANY, EXTENSIONS, IMAGE, MEGABYTE, PDF, SCAN
 from workflow import scratch
 from workflow.refusals import Refused
+
+KINDS = {PDF: "PDF", SCAN: _("PDF or JPEG"), IMAGE: _("JPEG or PNG"), ANY: _("PDF, JPEG or PNG")}
 
 
 class AttachmentRefused(Refused):
@@ -71,6 +74,9 @@ class UploadField(forms.FileField):
     def __init__(self, *, accept: frozenset[str] = PDF, max_mb: int = 10, **kwargs: Any) -> None:
         super().__init__(max_length=None, **kwargs)
         self.accept, self.max_bytes = accept, max_mb * MEGABYTE
+        # What may be sent is said beside every such question, once.
+        told = format_lazy(_("{kinds}, {size} MB at most."), kinds=KINDS[self.accept], size=max_mb)
+        self.help_text = format_lazy("{} {}", self.help_text, told) if self.help_text else told
         self.widget.attrs["accept"] = ",".join(e for kind in sorted(accept) for e in EXTENSIONS[kind])
 
     def judge(self, upload: UploadedFile) -> "Admitted | AttachmentRefused":

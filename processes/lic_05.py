@@ -151,6 +151,7 @@ class ActivityInterruption(Procedure):
         form=forms.InterruptionExtension,
         issues=INTERRUPTION_DECISION,
         duty=Duty.SIGNS,
+        relieves=True,
     )
     def extend_interruption(self) -> None:
         self._go_on_until(self.case.facts["extension"]["until"])

@@ -161,6 +161,7 @@ class Homologation(Procedure):
         form=forms.ConditionalSignature,
         issues=HOMOLOGATION_ORDER,
         duty=Duty.SIGNS,
+        relieves=True,
     )
     def sign_conditional(self) -> None:
         grants.homologate(self, conditional=True)

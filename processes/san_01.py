@@ -134,6 +134,7 @@ class Sanctioning(Procedure):
         form=forms.DismissalSignature,
         issues=DISMISSAL_DECISION,
         duty=Duty.SIGNS,
+        relieves=True,
     )
     def sign_dismissal(self) -> None:
         measures.end_precaution(self, reason=self.case.facts["dismissal"]["reason"])
@@ -211,6 +212,7 @@ class Sanctioning(Procedure):
         by=Role.MINISTER_SIGNATORY,
         form=forms.EarlyLift,
         duty=Duty.SIGNS,
+        relieves=True,
     )
     def lift_sanction(self) -> None:
         cause, reason = cause_of(self), self.case.facts["lift"]["reason"]

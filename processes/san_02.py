@@ -116,6 +116,7 @@ class UrgentClosure(Procedure):
         by=Role.MINISTER_SIGNATORY,
         form=transitions.Reason,
         duty=Duty.SIGNS,
+        relieves=True,
         notifies=False,
     )
     def reject_measure(self) -> None: ...
@@ -168,6 +169,7 @@ class UrgentClosure(Procedure):
         by=Role.CENTRAL_DIRECTOR,
         form=forms.MeasureLift,
         duty=Duty.SIGNS,
+        relieves=True,
     )
     def lift_measure(self) -> None:
         cause, reason = cause_of(self), self.case.facts["lift"]["reason"]

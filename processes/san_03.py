@@ -159,6 +159,7 @@ class AdministrativeAppeal(Procedure):
         conditions=[rules.not_stayed],
         form=forms.ExecutionStayed,
         duty=Duty.SIGNS,
+        relieves=True,
     )
     def suspend_execution(self) -> None:
         rules.stay(self)
@@ -208,6 +209,7 @@ class AdministrativeAppeal(Procedure):
         form=forms.PartialGrantSignature,
         issues=APPEAL_DECISION,
         duty=Duty.SIGNS,
+        relieves=True,
     )
     def sign_partial_grant(self) -> None:
         self._decide("partially_granted", rules.grant(self, in_part=True))
@@ -243,7 +245,6 @@ class AdministrativeAppeal(Procedure):
 
     def _decide(self, outcome: str, contested: Decision | None) -> None:
         """The answer is a decision of its own; nobody signs what silence brings about."""
-        case = self.case
-        names = {"subject_ar": case.applicant_name_ar, "subject_fr": case.applicant_name_fr}
+        names = {"subject_ar": self.case.applicant_name_ar, "subject_fr": self.case.applicant_name_fr}
         more = {"contests": contested} if contested is not None else {}
         decisions.enter(procedure=self.code, outcome=outcome, cause=cause_of(self), by=self.actor.user, facts=names, **more)

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 
 from registers import countries
 from registers.entries import Entry
@@ -65,7 +65,7 @@ class Register:
         if name in COUNTRIES and isinstance(value, str):
             return {"label": label, "value": countries.name_of(value)}
         if isinstance(value, bool):
-            return {"label": label, "value": _now("Yes") if value else _now("No")}
+            return {"label": label, "value": gettext("Yes") if value else gettext("No")}
         if isinstance(value, date):
             return {"label": label, "value": day(value), "dir": "ltr"}
         if isinstance(value, int | Decimal):
@@ -100,7 +100,7 @@ def _in_words(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(text for text in (_in_words(v) for v in value) if text)
     if isinstance(value, bool):
-        return _now("Yes") if value else ""
+        return gettext("Yes") if value else ""
     text = "" if value is None else str(value)
     return "" if _is_key(text) else text
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -365,9 +365,9 @@ def close_meeting(*, session: CommitteeSession, by: User) -> None:
     for item in _deliberated(session):
         number = {"number": item.case.number}
         if voters_left(item):
-            raise Refused(_now("Members who are present have not voted on case %(number)s.") % number)
+            raise Refused(gettext("Members who are present have not voted on case %(number)s.") % number)
         if not quorum(item).is_reached:
-            raise Refused(_now("The quorum was lost before the votes on case %(number)s: adjourn it first.") % number)
+            raise Refused(gettext("The quorum was lost before the votes on case %(number)s: adjourn it first.") % number)
     session.status, session.closed_at = Status.CLOSED, timezone.now()
     session.save(update_fields=["status", "closed_at"])
     _told(session, kind="closed", by=by)

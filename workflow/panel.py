@@ -29,8 +29,8 @@ class Option:
 
     @property
     def tone(self) -> str:
-        """danger for acts that end the case against the applicant, primary for the favourable way on."""
-        if self.transition.terms.duty is Duty.SIGNS and self.transition.requires_reason:
+        """danger for acts signed against the applicant, primary for the favourable way on."""
+        if self.transition.is_adverse:
             return "danger"
         return "secondary" if self.transition.requires_reason else "primary"
 
@@ -80,7 +80,7 @@ def stage_tone(procedure: type[Procedure], stage: str) -> str:
     signed = [t for t in machine.transitions.values() if t.target == stage and t.terms.duty is Duty.SIGNS]
     if not signed:
         return "neutral"
-    return "danger" if any(t.requires_reason for t in signed) else "success"
+    return "danger" if any(t.is_adverse for t in signed) else "success"
 
 
 def letters(case: Case, user: User) -> Iterator[tuple[str, Letter]]:

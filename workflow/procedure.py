@@ -147,6 +147,7 @@ class Terms:
     notifies: bool = True
     clears: bool = False  # the author, or time, takes a forgotten draft away by it
     shows: tuple["DocumentType", ...] = ()  # what is approved by the act and issued by a later one
+    relieves: bool = False  # signed with its reasons, and yet in favour of whom it concerns: a measure lifted, a delay granted
 
 
 class StageSlot(State):
@@ -167,10 +168,11 @@ class StageSlot(State):
         notifies: bool = True,
         shows: Any = (),
         clears: bool = False,
+        relieves: bool = False,
     ) -> Callable[[Any], TransitionDescriptor]:
         roles = (by,) if isinstance(by, str) else tuple(by)
         documents = tuple(issues) if isinstance(issues, (list, tuple)) else (issues,)
-        terms = Terms(roles, form, documents, duty, starts_clock, notifies, clears, tuple(shows))
+        terms = Terms(roles, form, documents, duty, starts_clock, notifies, clears, tuple(shows), relieves)
         sources = [source] if isinstance(source, str) else list(source)
         return super().transition(  # type: ignore[no-any-return]
             source=[str(s) for s in sources],
@@ -237,6 +239,11 @@ class Transition:
     @property
     def requires_reason(self) -> bool:
         return bool(getattr(self.form, "requires_reason", False))
+
+    @property
+    def is_adverse(self) -> bool:
+        """Whether it is signed against the person: with its reasons, and without relief."""
+        return self.terms.duty is Duty.SIGNS and self.requires_reason and not self.terms.relieves
 
     @property
     def is_self_loop(self) -> bool:

@@ -68,10 +68,7 @@ class Person(Block):
     passport_no = PassportField(label=_("Number of the passport"))
     residence_card_no = IdentifierField(label=_("Number of the residence card"), max_length=20)
     phone = PhoneField(label=_("Telephone"), help_text=_("8 digits; from abroad, with + and the country code."))
-    email = EmailField(
-        label=_("E-mail address"),
-        help_text=_("The address of your account, or another one: you then confirm it with a code that we send there."),
-    )
+    email = EmailField(label=_("E-mail address"))
     resident = YesNoField(label=_("Do you live in Tunisia?"))
     address = FreeText(label=_("Address"), limit=200, rows=3)
     governorate = RegionField(label=_("Governorate"))

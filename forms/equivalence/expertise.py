@@ -134,7 +134,7 @@ class TestResult(TransitionForm):
 
     result = ChoiceField(label=_("Result"), choices=[("pass", _("Passed")), ("fail", _("Failed"))])
     mark = AmountField(label=_("Mark out of 20"), decimals=1, min_value=Decimal(0), max_value=Decimal(20))
-    minutes = UploadField(label=_("Minutes of the jury"), accept=ANY, max_mb=10, help_text=_("PDF, JPEG or PNG, 10 MB at most."))
+    minutes = UploadField(label=_("Minutes of the jury"), accept=ANY, max_mb=10)
 
     def fact(self) -> dict[str, Any]:
         return {**self.values(), "on": self.today.isoformat()}

@@ -20,7 +20,7 @@ from workflow.models import Case
 
 SEATS = ("president", "first", "second")
 PROFESSIONALS = 2  # of the three, at least
-VOTES = [("validated", _("Validated")), ("refused", _("Not validated"))]
+VOTES = [("validated", _("Unit validated")), ("refused", _("Unit not validated"))]
 NOTICE = 10  # working days between the convening and the jury
 
 

@@ -77,7 +77,7 @@ class AwardingBodyAnswer(TransitionForm):
     summary = FreeText(label=_("Summary"), least=10, limit=2000)
     recognised = ChoiceField(label=_("Is the body recognised in its country?"), choices=RECOGNISED)
     source = LineField(label=_("Where this is established"), help_text=_("Official list, letter of an authority, legal text."))
-    answer = UploadField(label=_("The answer itself"), accept=ANY, max_mb=10, help_text=_("PDF, JPEG or PNG, 10 MB at most."))
+    answer = UploadField(label=_("The answer itself"), accept=ANY, max_mb=10)
 
     def clean_on(self) -> Any:
         asked = self.case.facts.get("awarding_body_query", {}).get("sent_on", "")

@@ -90,7 +90,6 @@ class ProviderAnswer(Dated):
         label=_("Document that proves it"),
         accept=ANY,
         max_mb=10,
-        help_text=_("PDF, JPEG or PNG, 10 MB at most."),
         required=False,
     )
 

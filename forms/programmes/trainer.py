@@ -255,9 +255,7 @@ class ConditionLifted(TransitionForm):
 
     subject = "condition_lifted"
 
-    certificate = UploadField(
-        label=_("Certificate of pedagogy"), accept=ANY, max_mb=10, help_text=_("PDF, JPEG or PNG, 10 MB at most.")
-    )
+    certificate = UploadField(label=_("Certificate of pedagogy"), accept=ANY, max_mb=10)
     checks_done = TickField(label=_("The documents were verified, and they are authentic"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

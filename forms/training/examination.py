@@ -86,8 +86,8 @@ def papers_field(**kwargs: Any) -> TableField:
     """Rows of a paper: its day, its hours, its room and its unit."""
     cells = {
         "date": DateField(label=_("Date")),
-        "start": TimeField(label=_("From")),
-        "end": TimeField(label=_("To")),
+        "start": TimeField(label=_("Start time")),
+        "end": TimeField(label=_("End time")),
         "room": LineField(label=_("Room"), max_length=60),
         "module": LineField(label=_("Unit"), max_length=150),
     }

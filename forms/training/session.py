@@ -138,8 +138,8 @@ class Timetable(Section):
         check_row=check_hours,
         cells={
             "day": ChoiceField(label=_("Day"), choices=DAYS, as_list=True),
-            "from": TimeField(label=_("From")),
-            "to": TimeField(label=_("To")),
+            "from": TimeField(label=_("Start time")),
+            "to": TimeField(label=_("End time")),
             "room": LineField(label=_("Room"), max_length=60),
             "module": LineField(label=_("Unit"), max_length=150),
             "trainer": LineField(label=_("Number of the trainer"), max_length=20),

@@ -27,7 +27,7 @@ class ReasonField(FreeText):
 
     def __init__(self, **kwargs: Any) -> None:
         hint = _("Give the facts and the rule. The person concerned may read this text.")
-        super().__init__(**{"label": _("Reason"), "help_text": hint, "limit": 4000, "least": 10, **kwargs})
+        super().__init__(**{"label": _("Statement of reasons"), "help_text": hint, "limit": 4000, "least": 10, **kwargs})
 
 
 class TransitionForm(ConditionalForm):

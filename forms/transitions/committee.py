@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from forms.fields import ChoiceField
+from forms.fields import CHOOSE, ChoiceField
 from forms.transitions.base import ReasonField, TransitionForm
 from workflow import committees, holidays, parameters
 from workflow.models import CommitteeSession
@@ -18,7 +18,7 @@ from workflow.procedure import committee_of
 
 class SessionField(forms.ModelChoiceField):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"queryset": CommitteeSession.objects.none(), "label": _("Meeting"), **kwargs})
+        super().__init__(**{"queryset": CommitteeSession.objects.none(), "label": _("Meeting"), "empty_label": CHOOSE, **kwargs})
 
     def label_from_instance(self, session: CommitteeSession) -> str:
         return f"{date_format(timezone.localtime(session.meets_at), 'd/m/Y H:i')} · {session.place} · {session.number}"

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forms import laws
@@ -24,10 +24,10 @@ class CompletenessCheck(TransitionForm):
         for status in self.application.requirements(self.case):
             if not status.is_required:
                 continue
-            label = _now("%(document)s: there, readable, conforming") % {"document": status.label}
+            label = gettext("%(document)s: there, readable, conforming") % {"document": status.label}
             self.fields[f"conforming_{status.code}"] = TickField(label=label, help_text=status.validity)
             if status.compare_original:
-                label = _now("%(document)s: paper original compared and copy stamped as seen") % {"document": status.label}
+                label = gettext("%(document)s: paper original compared and copy stamped as seen") % {"document": status.label}
                 self.fields[f"original_{status.code}"] = TickField(label=label)
         for code, label in self.application.checks.items():
             self.fields[f"check_{code}"] = TickField(label=label)
@@ -57,7 +57,7 @@ class ReturnNote(TransitionForm):
 
     def _ask_about(self, code: str, label: Any) -> None:
         self.fields[f"fault_{code}"] = ChoiceField(label=label, choices=list(FAULTS.items()), initial="none", required=False)
-        why = _now("What is wrong with: %(document)s") % {"document": label}
+        why = gettext("What is wrong with: %(document)s") % {"document": label}
         attrs = {"data-shown-when": f"fault_{code}=missing,unreadable"}
         self.fields[f"why_{code}"] = LineField(label=why, required=False, max_length=400)
         self.fields[f"why_{code}"].widget.attrs.update(attrs)

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.queries import holders
+from forms.fields import CHOOSE
 from workflow.models import Case
 from workflow.procedure import Duty
 
@@ -26,4 +27,4 @@ class PersonField(forms.ModelChoiceField):
     """A list of people by their names; the form sets the queryset."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"queryset": User.objects.none(), **kwargs})
+        super().__init__(**{"queryset": User.objects.none(), "empty_label": CHOOSE, **kwargs})

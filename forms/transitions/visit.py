@@ -155,8 +155,8 @@ class VisitFindings(TransitionForm):
     subject = "visit_report"
 
     held_on = PastDateField(label=_("Day of the visit"))
-    started_at = TimeField(label=_("From"))
-    ended_at = TimeField(label=_("To"))
+    started_at = TimeField(label=_("Start time"))
+    ended_at = TimeField(label=_("End time"))
     met = FreeText(label=_("People met, with their functions"), limit=1000, rows=3)
     trainees_present = NumberField(label=_("Trainees counted"), min_value=0, max_value=10_000)
     observations = FreeText(label=_("Observations"), required=False)

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from processes.language import Condition
 from registers import activity_reports, providers
@@ -76,7 +75,7 @@ def _remark(line: Any) -> Any:
     told = [
         ngettext("%(count)d difference, explained", "%(count)d differences, explained", differences) % {"count": differences}
         if differences
-        else _now("As the registers")
+        else gettext("As the registers")
     ]
     if late:
         told.append(ngettext("%(count)d day late", "%(count)d days late", late) % {"count": late})

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from workflow import cases, completeness, filing, panel
@@ -58,9 +58,9 @@ def _sections(case: Case, items: list[filing.Asked], corrections: list[str]) -> 
     asked = {"title": "", "tasks": [_task(case, item) for item in items]}
     groups = [asked]
     if corrections:
-        groups.append({"title": _now("Also to be corrected"), "tasks": [_correction(case, name) for name in corrections]})
+        groups.append({"title": gettext("Also to be corrected"), "tasks": [_correction(case, name) for name in corrections]})
     if to_confirm := contacts.to_confirm(case):
-        groups.append({"title": _now("Confirm how we reach you"), "tasks": to_confirm})
+        groups.append({"title": gettext("Confirm how we reach you"), "tasks": to_confirm})
     return groups
 
 
@@ -70,9 +70,9 @@ def _correction(case: Case, name: str) -> dict[str, Any]:
     section = application.section_of(name)
     return {
         "label": application.label_of(f"field:{name}"),
-        "hint": _now("This answer does not go with what you changed."),
+        "hint": gettext("This answer does not go with what you changed."),
         "url": section_page.address(case, section.code, query=f"?check#id_{name}"),
-        "status_label": _now("To be corrected"),
+        "status_label": gettext("To be corrected"),
         "status_tone": "warning",
     }
 
@@ -83,7 +83,7 @@ def _task(case: Case, item: filing.Asked) -> dict[str, Any]:
         "label": item.label,
         "hint": format_html("<bdi>{}</bdi>", item.why),
         "url": reverse("workflow:answer_item", args=[case.pk, item.code]),
-        "status_label": _now("Answered") if done else _now("To be answered"),
+        "status_label": gettext("Answered") if done else gettext("To be answered"),
         "status_tone": "success" if done else "warning",
     }
 
@@ -93,7 +93,7 @@ def item(request: HttpRequest, case: Case, asked: filing.Asked, *, form: Words |
     typed = typed_before(request) if asked.takes_text else None
     words = Words(initial={"text": typed.get("text", "") if typed else asked.text})
     if typed:
-        messages.info(request, _now("Your session had ended. What you had typed has been put back: check it and save."))
+        messages.info(request, gettext("Your session had ended. What you had typed has been put back: check it and save."))
     context = {
         "case": case,
         "procedure": procedure_of(case),

@@ -127,7 +127,11 @@ def _done(done: actions.Performed, transition: Transition) -> str:
     stage = procedure_of(done.case).stage_label(done.stage)
     said = _("Done: %(act)s. The case is now at the stage “%(stage)s”.") % {"act": transition.label, "stage": stage}
     languages = acting.in_page_language([d.get("title", {}) for d in done.documents])
-    return f"{said} {_('Being prepared: %(documents)s.') % {'documents': ', '.join(languages)}}" if languages else said
+    if not languages:
+        return said
+    # Not within the f-string: the words in there are not found by whoever collects what is to be translated.
+    prepared = _("Being prepared: %(documents)s.") % {"documents": ", ".join(languages)}
+    return f"{said} {prepared}"
 
 
 def _onward(request: HttpRequest, case: Case) -> HttpResponse:

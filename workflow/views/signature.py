@@ -107,7 +107,7 @@ def _told(awaiting: Awaiting) -> dict[str, Any]:
     proposal = case.facts.get("proposal", {})
     return {
         "outcome": transition.label if transition else "",
-        "is_danger": bool(transition and transition.requires_reason),
+        "is_danger": bool(transition and transition.is_adverse),
         "level": dict(procedure_of(case).application.levels).get(proposal.get("level", ""), ""),
         "sentence": awaiting.sentence,
         "is_ready": awaiting.is_ready,

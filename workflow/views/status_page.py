@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -68,19 +67,19 @@ def _was_decided(case: Case) -> bool:
 def _facts(case: Case) -> list[dict[str, Any]]:
     begun_by_us = procedure_of(case).initial == procedure_of(case).ex_officio
     found: list[dict[str, Any]] = [
-        {"label": _now("Number"), "value": case.number, "dir": "ltr"},
-        {"label": _now("Applicant"), "value": applicant_of(case, get_language() or "ar")},
+        {"label": gettext("Number"), "value": case.number, "dir": "ltr"},
+        {"label": gettext("Applicant"), "value": applicant_of(case, get_language() or "ar")},
         {
-            "label": _now("Opened on") if begun_by_us else _now("Filed on"),
+            "label": gettext("Opened on") if begun_by_us else gettext("Filed on"),
             "value": applicant_status.moment(case.submitted_at) if case.submitted_at else "",
             "dir": "ltr",
         },
         {
-            "label": _now("Registered on"),
+            "label": gettext("Registered on"),
             "value": applicant_status.moment(case.registered_at) if case.registered_at and not begun_by_us else "",
             "dir": "ltr",
         },
-        {"label": _now("Office"), "value": case.get_region_display() if case.region else ""},
+        {"label": gettext("Office"), "value": case.get_region_display() if case.region else ""},
     ]
     return [fact for fact in found if fact["value"]]
 

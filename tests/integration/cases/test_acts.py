@@ -148,7 +148,7 @@ def test_act_on_a_case_that_moved_on_gives_the_words_back(player: Play, ministry
 
     page = browser(ministry["central_officer"]).post(f"/cases/{story.case.pk}/act/send_back_to_region/", seen)
 
-    assert (page.status_code, page.context["typed"]) == (409, [{"label": "Reason", "value": WHY}])
+    assert (page.status_code, page.context["typed"]) == (409, [{"label": "Statement of reasons", "value": WHY}])
     assert [str(c["title"]) for c in page.context["changes"]] == ["Query the awarding body"]
 
 

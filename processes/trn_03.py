@@ -29,7 +29,7 @@ from processes.language import (
     working_days,
 )
 from processes.rules import training
-from registers import decisions, enrolments, providers, sessions
+from registers import decisions, enrolments, nonconformities, providers, sessions
 from workflow import partners
 from workflow.causes import cause_of
 
@@ -97,8 +97,10 @@ class TraineeTransfer(Procedure):
         conditions=[conditions.time_is_up],
     )
     def expire_origin(self) -> None:
-        """What the register knows stands in for the answer, and the silence is noted."""
-        found = self.application.enrolment(self.case)
+        """What the register knows stands in for the answer; the silence is a non-conformity of the structure."""
+        found, cause = self.application.enrolment(self.case), cause_of(self)
+        why = f"عدم الرد في الأجل على طلب يخص المتكوّن عدد {found.number} ({self.case.number})"
+        nonconformities.note(provider=found.provider, line="PED-05", severity="minor", description=why, cause=cause)
         self.case.facts["origin_answer"] = forms.answer_of_register(found, on=self.today)
         partners.release(self)
 

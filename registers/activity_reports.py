@@ -88,6 +88,14 @@ def of_period(*, provider: Named, year: int, period: str) -> ActivityReport | No
     return found.order_by("number").last()
 
 
+def in_work(*, provider: Named, programme: Named, since: date) -> int | None:
+    """How many graduates of a programme found work, by the validated annual reports of these years; None while none tells."""
+    found = ActivityReport.objects.current().filter(provider=key_of(provider), period="A", year__gte=since.year)
+    reports = found.filter(status=Status.VALIDATED).values_list("values", flat=True)
+    rows = [row for told in reports for row in told.get("insertion_6m") or () if row.get("programme") == str(key_of(programme))]
+    return sum(int(row.get("employed") or 0) + int(row.get("self_employed") or 0) for row in rows) if rows else None
+
+
 def missing(*, provider: Named) -> QuerySet[ActivityReport]:
     """The reports on which the provider has defaulted."""
     return ActivityReport.objects.current().filter(provider=key_of(provider), status=Status.DEFAULTED).order_by("number")

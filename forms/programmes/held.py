@@ -11,7 +11,7 @@ from forms.entries import EntryField
 from forms.fields import ChoiceField, LineField
 from forms.programmes.holder import active_providers
 from forms.sections import Section
-from registers import checklist, enrolments, homologations, inspections
+from registers import activity_reports, checklist, enrolments, homologations, inspections
 from registers.models import Homologation, Inspection
 
 if TYPE_CHECKING:
@@ -57,9 +57,11 @@ class HeldHomologation(Section):
         cleaned = super().clean()
         if key := cleaned.get("homologation"):
             held = homologations.get(key)
-            counts = enrolments.results(homologation=held, since=self.filed_on - RECORD)
-            # Who found work is told by no register yet.
-            cleaned["results_3_years"] = " / ".join([*map(str, counts), "–"])
+            since = self.filed_on - RECORD
+            counts = enrolments.results(homologation=held, since=since)
+            # Who found work is told by the annual reports alone, once they are validated.
+            inserted = activity_reports.in_work(provider=held.provider, programme=held.programme, since=since)
+            cleaned["results_3_years"] = " / ".join([*map(str, counts), "–" if inserted is None else str(inserted)])
             visit = last_inspection(held)
             cleaned["last_inspection"] = f"{visit.grade} – {visit.final_on:%d/%m/%Y}" if visit and visit.final_on else "–"
         return cleaned

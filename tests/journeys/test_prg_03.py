@@ -11,7 +11,7 @@ from django.utils import timezone
 from config.demonstration import applications
 from config.demonstration.driver import Player
 from documents.models import Document
-from registers import complaints, homologations, programmes
+from registers import activity_reports, complaints, homologations, programmes
 from registers.entries import Cause
 from registers.models import Decision, Homologation
 from workflow.refusals import ConditionsUnmet
@@ -70,6 +70,26 @@ def test_renewal_from_the_draft_to_the_register(renewal: Callable[..., Player]) 
     assert letter.content["starts_on"] == first.isoformat()
     kinds = set(Document.objects.filter(case=played.case).values_list("kind", flat=True))
     assert kinds == {"ACK", "REC", "MO", "CONVV", "VR", "HOM"}
+
+
+def test_who_found_work_is_told_by_the_annual_reports_that_were_validated(renewal: Callable[..., Player]) -> None:
+    played = renewal()
+    homologation = held(played)
+
+    def told() -> str:
+        answer(played, "held")
+        return str(played.procedure.application.answer(played.case, "results_3_years")).rsplit(" / ", 1)[-1]
+
+    assert told() == "–"
+    cause, rows = Cause(case_id=None, case_number="", event_stream="test", on=timezone.localdate()), []
+    for programme, employed in ((homologation.programme, 7), (homologation.site, 90)):  # the second is another one
+        rows.append({"programme": str(programme), "employed": employed, "self_employed": 2, "studying": 1})
+    for year, is_validated in ((2025, True), (2024, False), (2020, True)):
+        report = activity_reports.open_line(provider=homologation.provider, year=year, period="A", cause=cause)
+        report = activity_reports.file(report=report, values={"insertion_6m": rows}, cause=cause)
+        if is_validated:
+            activity_reports.validate(report=report, cause=cause)
+    assert told() == "9"
 
 
 def test_good_record_opens_the_short_route(renewal: Callable[..., Player]) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from config.demonstration.driver import Player
-from registers import decisions, enrolments, providers, sessions
+from registers import decisions, enrolments, nonconformities, providers, sessions
 from registers.entries import Cause
 from registers.models import Enrolment, Session
 from tests.factories.people import make_user
@@ -98,6 +98,8 @@ def test_silence_of_the_origin_leaves_what_the_register_knows(moving: Any, days:
         str(own(told).provider),
     )
     assert [u["module"] for u in answer["units"]] == ["Bases", "Atelier"]
+    (noted,) = nonconformities.open_of(provider=own(told).provider)
+    assert (noted.line, noted.severity, noted.status, noted.inspection) == ("PED-05", "minor", "open", None)
     assert due(told.case) == date(2026, 12, 30)  # fifteen working days, 17 December off
 
 

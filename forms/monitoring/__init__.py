@@ -9,7 +9,7 @@ from forms.monitoring.follow_up import (
     PlanVisitSchedule,
 )
 from forms.monitoring.mission import Inspection
-from forms.monitoring.on_site import Arrival, Findings, Obstruction, OnSiteEnd
+from forms.monitoring.on_site import Access, Arrival, Findings, Obstruction, OnSiteEnd
 from forms.monitoring.plan import ActionPlan, PlanAcceptance, PlanFiled, PlanReturned
 from forms.monitoring.quarterly import QuarterlyReturn
 from forms.monitoring.report import FinalReport, ObservationsFiled, ProvisionalReport
@@ -28,6 +28,7 @@ from forms.monitoring.watching import (
 )
 
 __all__ = [
+    "Access",
     "ActionPlan",
     "AnnualReport",
     "Arrival",

@@ -23,6 +23,10 @@ DANGERS = (
     ("obstruction", _("Obstruction")),
     ("other", _("Other")),
 )
+ACCESS = (
+    ("structure", _("Given by the structure")),
+    ("public_force", _("With the assistance of the public force")),
+)
 
 
 class Arrival(TransitionForm):
@@ -101,6 +105,20 @@ class Obstruction(TransitionForm):
         return {**self.values(), "on": self.today.isoformat()}
 
 
+class Access(TransitionForm):
+    """facts: "access" {given_by, officers?, started_at, on}: how the door that was closed was opened."""
+
+    subject = "access"
+    shown_when = {"officers": ("given_by", ("public_force",))}
+
+    given_by = ChoiceField(label=_("How was access obtained?"), choices=ACCESS)
+    officers = FreeText(label=_("Officers who assisted, with their unit"), limit=600, least=3, rows=3)
+    started_at = TimeField(label=_("Hour at which the visit goes on"))
+
+    def fact(self) -> dict[str, Any]:
+        return {**self.values(), "on": self.today.isoformat()}
+
+
 class OnSiteEnd(TransitionForm):
     """facts: "on_site" {ended_at, met, trainees_present, signature, refusal?}."""
 
@@ -117,7 +135,8 @@ class OnSiteEnd(TransitionForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        begun, end = self.case.facts.get("arrival", {}), cleaned.get("ended_at")
+        begun = self.case.facts.get("access") or self.case.facts.get("arrival", {})
+        end = cleaned.get("ended_at")
         if end and begun.get("on") == self.today.isoformat() and end.strftime("%H:%M") <= begun.get("started_at", ""):
             self.add_error("ended_at", _("The visit ends after it begins."))
         return cleaned

@@ -212,6 +212,7 @@ class OnSite(Fragment):
             target=Stage.IN_PROGRESS,
             by=Role.LEAD_INSPECTOR,
             conditions=[missions.leads_this_mission, missions.access_in_time],
+            form=forms.Access,
         )
         def resume_visit(procedure: Procedure) -> None: ...
 

@@ -157,6 +157,7 @@ PLAY = Play(
         },
         "record_findings": lambda p, u: lines(),
         "record_obstruction": _obstruction,
+        "resume_visit": lambda p, u: {"given_by": "structure", "started_at": "10:00"},
         "refer_to_sanction": REASON,
         "end_on_site": lambda p, u: {
             "ended_at": "12:30",

@@ -124,7 +124,8 @@ class CompetenceAuthorisation(OfSite):
     @classmethod
     def programme(cls, case: "Case") -> dict[str, Any]:
         """What the register of programmes keeps of the application."""
-        told = {"competence_units": cls.answer(case, "competence_units"), "public_target": cls.answer(case, "target_public")}
+        of = {"competence_units": "competence_units", "public_target": "target_public", "min_age": "min_age"}
+        told = {column: cls.answer(case, name) for column, name in of.items()}
         return {**CompetenceProgramme.plain(case.answers), **told, "sites": cls.places(case)}
 
     @classmethod

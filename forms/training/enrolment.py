@@ -114,7 +114,7 @@ class EnrolmentLine(SessionForm):
         cleaned = super().clean()
         session, born = self.session, cleaned.get("birth_date")
         if born and session.starts_on:
-            self._check_age(born, session.starts_on)
+            self._check_age(born, session.starts_on, least=programmes.get(session.programme).min_age)
         if not self.errors:
             self._check_registers(session)
             cleaned["person"] = self.person()
@@ -125,11 +125,15 @@ class EnrolmentLine(SessionForm):
         told.pop("person", None)
         return told
 
-    def _check_age(self, born: date, first: date) -> None:
+    def _check_age(self, born: date, first: date, *, least: int | None) -> None:
+        """`least` is the minimum age of the programme: the law forbids some work to minors, with any consent."""
         if born > years_before(first, YOUNGEST):
             told = {"years": YOUNGEST}
             error = ValidationError(_("A trainee is at least %(years)d years old on the first day."), params=told)
             self.add_error("birth_date", error)
+        elif least and born > years_before(first, least):
+            sentence = _("This programme is for people of %(years)d years and more: younger ones may not do some of its work.")
+            self.add_error("birth_date", ValidationError(sentence, code="forbidden_work", params={"years": least}))
         elif born > years_before(first, ADULT) and not self.cleaned_data.get("minor_consent"):
             self.add_error("minor_consent", _("A minor is enrolled with the written consent of the guardian."))
         if self.cleaned_data.get("id_type") == "none" and born <= years_before(first, ADULT):

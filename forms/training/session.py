@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forms.application import Application
 from forms.blocks import Declaration, identity_of_provider
+from forms.blocks.person import ADULT
 from forms.entries import EntryField
 from forms.fields import (
     ChoiceField,
@@ -108,6 +109,8 @@ class Group(Section):
             self.add_error("group_max", ValidationError(_("The programme allows groups of at most %(most)d."), params=told))
         if price and programme.price_tnd and price != programme.price_tnd:
             self.add_error("price_tnd", _("This is not the registered price: declare the new price of the programme first."))
+        if cleaned.get("takes_minors") == "yes" and (programme.min_age or 0) >= ADULT:
+            self.add_error("takes_minors", _("This programme includes work that is forbidden to minors: none is enrolled in it."))
         if place and sites.get(place).provider != programme.provider:
             self.add_error("site", _("Choose a site of the structure that offers the programme."))
 

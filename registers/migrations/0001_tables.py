@@ -1294,6 +1294,7 @@ class Migration(migrations.Migration):
                 ("modules", models.JSONField(blank=True, default=list, verbose_name="modules")),
                 ("competence_units", models.JSONField(blank=True, default=list, verbose_name="units of competence")),
                 ("max_group", models.PositiveIntegerField(blank=True, null=True, verbose_name="largest group")),
+                ("min_age", models.PositiveIntegerField(blank=True, null=True, verbose_name="minimum age")),
                 (
                     "price_tnd",
                     models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True, verbose_name="price (TND)"),

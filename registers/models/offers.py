@@ -48,6 +48,7 @@ class Programme(Entry):
     modules = columns.lines(_("modules"))
     competence_units = columns.lines(_("units of competence"))
     max_group = columns.count(_("largest group"))
+    min_age = columns.count(_("minimum age"))  # 18 where the trade includes work that the law forbids to minors
     price_tnd = columns.money(_("price (TND)"))
     price_date = columns.day(_("date of the price"))
     certificate_title = columns.text(_("title of the certificate"), 150)

@@ -1,17 +1,14 @@
 """The forms of trainees and examinations: transfers and departures, foreign trainees, sessions, examinations, diplomas."""
 
 from forms.training.averages import Standing
+from forms.training.claims import Claim, CounterClaim, claims, identities, number_of, units_left
 from forms.training.deliberation import (
     Ballot,
-    Claim,
     DeliberationOpened,
     Handover,
     MarksSubmission,
     ResultsPublication,
-    claims,
     decided,
-    identities,
-    number_of,
     with_corrections,
 )
 from forms.training.enrolment import (
@@ -55,6 +52,7 @@ __all__ = [
     "Ballot",
     "Claim",
     "ConflictDeclaration",
+    "CounterClaim",
     "DeliberationOpened",
     "DepartureSignature",
     "EnrolmentLine",
@@ -103,5 +101,6 @@ __all__ = [
     "seat_of",
     "standings_of",
     "trainer_of",
+    "units_left",
     "with_corrections",
 ]

@@ -9,14 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from forms.fields import AmountField, ChoiceField, FreeText, LineField, TableField, TickField, offered
+from forms.fields import AmountField, ChoiceField, LineField, TableField, TickField, offered
 from forms.training.averages import Standing
+from forms.training.claims import claims, contested
 from forms.training.results import DECISIONS, MARK, ExaminationResults, least_average, may_be, standings_of
 from forms.transitions.base import TransitionForm
 from forms.transitions.decision import ApprovalSignature
 from forms.transitions.intake import Submission
-from registers import trainees
-from registers.models import Person
 from workflow import juries
 from workflow.ledger import canonical
 from workflow.models import Case
@@ -118,16 +117,6 @@ class Ballot(TransitionForm):
         return {"answers": {"candidates": len(on_agenda(self.case)), "sealed": sealed("ballot", self._choices())}}
 
 
-def contested(case: Case) -> set[str]:
-    """The candidates with a claim that the jury has not dealt with."""
-    return {line["candidate"] for line in claims(case) if line["status"] == "taken"}
-
-
-def claims(case: Case) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = case.facts.get("claims", {}).get("lines", [])
-    return found
-
-
 class ResultsPublication(TransitionForm):
     """facts: "published" {corrected [{candidate, module}], on}; the corrections themselves go to the marks."""
 
@@ -198,40 +187,6 @@ def decided(case: Case, known: Mapping[str, Standing]) -> dict[str, str]:
         else:
             found[number] = "admitted" if standing.average is not None and standing.mention else "adjourned"
     return found
-
-
-class Claim(TransitionForm):
-    """facts: "claims" {lines [{candidate, module, ground, on, status "open" | "taken" | "settled"}]}."""
-
-    subject = "claims"
-
-    module = ChoiceField(label=_("Unit"), choices=[], as_list=True)
-    ground = FreeText(label=_("What you contest, and why"), limit=2000, least=10)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.number = number_of(self.case, self.actor.user.identity if self.actor and self.actor.user else "")
-        known = standings_of(self.case.answers).get(self.number)
-        filed = {line["module"] for line in claims(self.case) if line["candidate"] == self.number}
-        units = [module for module, _mark in known.marks if module not in filed] if known else []
-        self.fields["module"].choices = offered([(module, module) for module in units])  # type: ignore[attr-defined]
-
-    def fact(self) -> dict[str, Any]:
-        line = {"candidate": self.number, **self.values(), "on": self.today.isoformat(), "status": "open"}
-        return {"lines": [*claims(self.case), line]}
-
-
-def identities(case: Case) -> dict[str, str]:
-    """The identity documents of the candidates: identity to the number of the enrolment."""
-    lines = ExaminationResults.candidates(case)
-    people = {number: trainees.get(line.trainee).person for number, line in lines.items()}
-    known = dict(Person.objects.current().filter(entry__in=people.values()).values_list("entry", "identity"))
-    return {known[person]: number for number, person in people.items() if person in known}
-
-
-def number_of(case: Case, identity: str) -> str:
-    """The enrolment of the candidate who has this identity."""
-    return identities(case).get(identity, "") if identity else ""
 
 
 class Handover(ApprovalSignature):

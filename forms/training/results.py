@@ -232,7 +232,8 @@ class ExaminationResults(Application):
 
     @classmethod
     def withheld(cls, case: "Case", *, role: str) -> frozenset[str]:
-        if role == Role.TRAINEE:
+        # Who helps a candidate at the counter reads no more of the others than that candidate does.
+        if role in (Role.TRAINEE, Role.FRONT_DESK):
             return NOMINAL
         if role in JURY or not role or case.facts.get("published"):
             return frozenset()
@@ -258,5 +259,6 @@ class ExaminationResults(Application):
 
     @classmethod
     def search_text(cls, case: "Case") -> str:
+        """Also by the numbers of the enrolments: a candidate who comes to the counter brings theirs."""
         held = cls.examination(case)
-        return words_of_provider(providers.get(held.provider), held.number, held.title_ar, held.title_fr)
+        return words_of_provider(providers.get(held.provider), held.number, held.title_ar, held.title_fr, *cls.candidates(case))

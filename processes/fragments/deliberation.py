@@ -112,6 +112,19 @@ class Deliberation(Fragment):
         yield "file_claim", file_claim
 
         @stage.transition(
+            label=_("Type a claim at the counter"),
+            source=Stage.RESULTS_PUBLISHED,
+            target=Stage.RESULTS_PUBLISHED,
+            by=Role.FRONT_DESK,
+            conditions=[rules.claims_in_time],
+            form=training.CounterClaim,
+            duty=Duty.FILES,
+        )
+        def file_claim_at_counter(procedure: Procedure) -> None: ...
+
+        yield "file_claim_at_counter", file_claim_at_counter
+
+        @stage.transition(
             label=_("Reopen the deliberation"),
             source=Stage.RESULTS_PUBLISHED,
             target=Stage.JURY_DELIBERATION,

@@ -16,6 +16,7 @@ from forms.training import (
     identities,
     number_of,
     standings_of,
+    units_left,
 )
 from processes.language import Condition, Stage
 from registers import certificates, enrolments, examinations, restrictions, sessions, trainees
@@ -84,13 +85,18 @@ def every_vote_cast(procedure: Procedure) -> Condition:
 def claim_still_possible(procedure: Procedure) -> Condition:
     """A candidate of this examination, within the time for claims, with a unit not contested before."""
     case, user = procedure.case, procedure.actor.user
-    number = number_of(case, user.identity) if user else ""
-    known = standings_of(case.answers).get(number)
-    clock = case.clocks.filter(kind="stage", stage=case.stage).exclude(status="stopped").first()
-    in_time = clock is None or clock.due is None or procedure.today <= clock.due
-    filed = {line["module"] for line in claims(case) if line["candidate"] == number}
-    units = len([module for module, _mark in known.marks if module not in filed]) if known else 0
-    return Condition(in_time and units > 0, _("The time for claims is over, or you contested every unit."), units=units)
+    units = len(units_left(case, number_of(case, user.identity) if user else ""))
+    met = _in_time(procedure) and units > 0
+    return Condition(met, _("The time for claims is over, or you contested every unit."), units=units)
+
+
+def claims_in_time(procedure: Procedure) -> Condition:
+    return Condition(_in_time(procedure), _("The time for claims is over."))
+
+
+def _in_time(procedure: Procedure) -> bool:
+    clock = procedure.case.clocks.filter(kind="stage", stage=procedure.case.stage).exclude(status="stopped").first()
+    return clock is None or clock.due is None or procedure.today <= clock.due
 
 
 def open_claims(case: Case) -> list[dict[str, Any]]:

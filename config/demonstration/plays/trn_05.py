@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.queries import holders
 from accounts.roles import Role
 from config.demonstration import applications, structures
-from config.demonstration.driver import REASON, WHY, Player, _seen, signed
+from config.demonstration.driver import REASON, WHY, Player, _seen, paper, signed
 from config.demonstration.people import DOMAIN
 from config.demonstration.plays import Data, Play, Story, Way
 from config.demonstration.plays.trn_04 import MODULES, examinable, papers
@@ -122,6 +122,26 @@ def _ballot(player: Player, by: User) -> Data:
     return {f"decision_{number}": "admitted" for number in player.case.facts["deliberation"]["candidates"]}
 
 
+def at_counter(line: Enrolment, *, module: str = MODULES[0]) -> Data:
+    """What the counter types for a candidate who has come with an identity card and the signed form."""
+    person = Person.of(trainees.get(line.trainee).person)
+    card = {"id_type": "cin", "cin": person.identity_number}
+    return {
+        **(card if person.identity.startswith("cin:") else {"id_type": "none", "birth_date": person.birth_date.isoformat()}),
+        "candidate": line.number,
+        "filed_by": "candidate",
+        "module": module,
+        "ground": WHY,
+        "claim_form": paper("claim"),
+        "identity_seen": "on",
+    }
+
+
+def _came(player: Player, by: User) -> Data:
+    """The last candidate, who has no account."""
+    return at_counter(list(player.procedure.application.candidates(player.case).values())[-1])
+
+
 def _handed(player: Player, by: User) -> Data:
     return {**_seen(player, by, "deliver"), "mode": "counter", "reference": "سجل التسليم عدد 1"}
 
@@ -169,6 +189,7 @@ PLAY = Play(
         "cast_vote": _ballot,
         "publish_results": lambda p, u: {"minutes_signed": "on", "confirm": "on"},
         "file_claim": lambda p, u: {"module": MODULES[0], "ground": WHY},
+        "file_claim_at_counter": _came,
         "reopen_jury": REASON,
         "sign_diplomas": signed("sign_diplomas"),
         "deliver": _handed,
@@ -180,6 +201,7 @@ PLAY = Play(
         Story("results: jury at work", DELIBERATING, 2),
         Story("results: published", PUBLISHED, 2),
         Story("results: claim filed", (*PUBLISHED, "file_claim"), 1),
+        Story("results: claim typed at the counter", (*PUBLISHED, "file_claim_at_counter"), 1),
         Story("results: deliberation reopened", (*PUBLISHED, "file_claim", "reopen_jury"), 1),
         Story("results: in the region", REGIONAL, 2),
         Story("results: at the centre", CENTRAL, 2),

@@ -13,7 +13,7 @@ from django.utils.datastructures import MultiValueDict
 
 from accounts.models import User
 from registers.normalise import fold
-from workflow import clocks, links, notifications, numbers, outbox, parameters, policies, rows, tasks
+from workflow import clocks, links, notifications, numbers, outbox, parameters, policies, refused_acts, rows, tasks
 from workflow.actor import SYSTEM, Actor
 from workflow.ledger import canonical, record
 from workflow.models import Case, Event, GivenAnswer, OutboxRow, Task
@@ -126,8 +126,8 @@ def _perform(
     open_tasks = tasks.open_of(case.pk)
     tasks.check_holder(open_tasks, actor=actor, desk=procedure.machine.desks.get(case.stage))
     answers = act.answers(transition)
-    if unmet := [answer.message for _name, answer in answers if not answer]:
-        raise ConditionsUnmet(unmet)
+    if unmet := {name: answer.message for name, answer in answers if not answer}:
+        raise ConditionsUnmet(list(unmet.values()), names=list(unmet))
     facts, told = _filled_in(act, transition, data, files)
     performed = _carry_out(act, transition, open_tasks, facts=facts, told=told, answers=answers, as_read=as_read)
     if key and isinstance(by, User):
@@ -327,10 +327,9 @@ def _keep_answer(key: UUID, by: User, digest: bytes, performed: Performed) -> No
 def record_refusal(case_id: UUID, name: str, *, by: User | Actor, refusal: Refused) -> None:
     """Tells the ledger that an act was tried and refused."""
     user = by if isinstance(by, User) else by.user
-    details = {k: v for k, v in refusal.details.items() if k in ("rule", "fields")}
     case = Case.objects.filter(pk=case_id).first()
-    payload = {"transition": name, "code": refusal.code, "stage": case.stage if case else "", **details}
-    record.append(stream=f"refusal:{case_id}", kind="refusal", by=user, payload=payload, case=case)
+    act = {"transition": name, "stage": case.stage if case else ""}
+    refused_acts.tell(stream=f"refusal:{case_id}", act=act, by=user, refusal=refusal, case=case)
 
 
 __all__ = ["SYSTEM", "Performed", "perform"]

@@ -6,7 +6,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import transaction
 
-from workflow.ledger import record
+from workflow import refused_acts
 from workflow.models import Case
 from workflow.refusals import Refused
 
@@ -39,10 +39,8 @@ def attempt(act: str, *, on: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 def _tell(act: str, on: str, refusal: Refused, told: Mapping[str, Any]) -> None:
     subject = told[on]
-    details = {k: v for k, v in refusal.details.items() if k in ("rule", "fields")}
     if isinstance(subject, Case):
         case, stream = subject, f"refusal:{subject.pk}"
     else:
         case, stream = None, f"refusal:{on}:{getattr(subject, 'pk', subject)}"
-    payload = {"act": act, "code": refusal.code, **details}
-    record.append(stream=stream[:60], kind="refusal", by=told["by"], payload=payload, case=case)
+    refused_acts.tell(stream=stream[:60], act={"act": act}, by=told["by"], refusal=refusal, case=case)

@@ -4,10 +4,12 @@ import time
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from workflow import outbox, parameters
+from workflow.attempts import attempt
 from workflow.calendar import Certainty, WorkingCalendar
 from workflow.calendar import Holiday as DayOff
 from workflow.ledger import record
@@ -37,17 +39,19 @@ def forget() -> None:
     _kept = None
 
 
-@transaction.atomic
+@attempt("holiday.enter", on="day")
 def enter(
     *, day: date, code: str, names: dict[str, str], certainty: str, source: str, by: User, replaces: Holiday | None = None
 ) -> Holiday:
     """Enters a day off, or moves one; pending dates follow after commit.
 
     Raises:
-        Refused: the day has it already, or nothing says who announced it.
+        Refused: the day has it already, it has passed, or nothing says who announced it.
     """
-    if certainty == Certainty.ANNOUNCED and not source.strip():
+    if not source.strip() and (certainty == Certainty.ANNOUNCED or _moves_dates(day, replaces)):
         raise Refused(_("Say which text or notice announces this day."))
+    if day < timezone.localdate() and _moves_dates(day, replaces):
+        raise Refused(_("This day was worked: no time limit that runs is counted again because of it."))
     if Holiday.objects.filter(date=day, code=code).exclude(pk=replaces.pk if replaces else 0).exists():
         raise Refused(_("This holiday is already entered on this day."))
     row = replaces or Holiday()
@@ -60,7 +64,13 @@ def enter(
     return row
 
 
-@transaction.atomic
+def _moves_dates(day: date, replaces: Holiday | None) -> bool:
+    from workflow.calendar_change import moved_dates  # it counts clocks, which are counted by this calendar
+
+    return moved_dates(enters=day, leaves=replaces) > 0
+
+
+@attempt("holiday.remove", on="holiday")
 def remove(*, holiday: Holiday, source: str, by: User) -> None:
     """Strikes off a day that is worked after all."""
     payload = {"date": holiday.date.isoformat(), "code": holiday.code, "source": source}

@@ -47,13 +47,14 @@ class DutiesConflict(Refused):
 class ConditionsUnmet(Refused):
     code = "conditions_unmet"
 
-    def __init__(self, unmet: Sequence[Any]) -> None:
+    def __init__(self, unmet: Sequence[Any], *, names: Sequence[str] = ()) -> None:
+        """`unmet` are sentences; `names` those of the conditions, for the record."""
         self.unmet = list(unmet)
-        super().__init__(self.unmet[0] if self.unmet else None)
+        super().__init__(self.unmet[0] if self.unmet else None, unmet=list(names))
 
 
 class FormInvalid(Refused):
-    """The form carries its errors, beside its fields."""
+    """The form carries its errors, beside its fields; one whose code is a rule of the separation of duties names it."""
 
     code = "form_invalid"
     status = 422
@@ -61,7 +62,8 @@ class FormInvalid(Refused):
 
     def __init__(self, form: "Form") -> None:
         self.form = form
-        super().__init__(fields=sorted(form.errors))
+        codes = {str(error.code) for errors in form.errors.as_data().values() for error in errors}
+        super().__init__(fields=sorted(form.errors), rule=min((c for c in codes if c.startswith("SD-")), default=""))
 
 
 class Outdated(Refused):

@@ -14,7 +14,7 @@ from accounts.roles import Role
 from forms.fields import ChoiceField, TickField, offered
 from forms.transitions.base import ReasonField, TransitionForm
 from forms.transitions.people import PersonField
-from forms.transitions.visit import VisitDay, VisitSchedule, inspectors_for
+from forms.transitions.visit import VisitDay, VisitSchedule, inspectors_for, keep_out
 from registers import sites
 from workflow.models import Case
 
@@ -77,6 +77,7 @@ class InspectorReplacement(TransitionForm):
         self.fields["leaving"].choices = offered([(str(m["user"]), f"{m['name_fr']} – {m['name_ar']}") for m in team])  # type: ignore[attr-defined]
         free = without_conflict(self.case).exclude(pk__in=[m["user"] for m in team])
         self.fields["replacement"].queryset = free  # type: ignore[attr-defined]
+        keep_out(self, free=without_conflict(self.case))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -26,5 +26,17 @@ def unlinked(case: Case, *, role: str, region: str = "") -> QuerySet[User]:
 class PersonField(forms.ModelChoiceField):
     """A list of people by their names; the form sets the queryset."""
 
+    left_out: QuerySet[User] | None = None  # people of the role whom a rule keeps from being named here
+    rule: tuple[str, Any] = ("", "")  # its code, and what is told when one of them is named
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"queryset": User.objects.none(), "empty_label": CHOOSE, **kwargs})
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            code, sentence = self.rule
+            if self.left_out is not None and str(value).isdecimal() and self.left_out.filter(pk=value).exists():
+                raise forms.ValidationError(sentence, code=code) from None
+            raise

@@ -18,6 +18,8 @@ from registers import checklist, inspections
 from workflow import holidays, parameters
 from workflow.models import Case
 
+TIED = _("This inspector has a tie with the structure, took part in the case, or went there alone within the year.")
+
 
 def inspectors_for(case: Case) -> QuerySet[User]:
     """Inspectors of the region without a tie, nor alone with this provider in the last twelve months (SD-04)."""
@@ -25,6 +27,17 @@ def inspectors_for(case: Case) -> QuerySet[User]:
     for role in (Role.INSPECTOR, Role.LEAD_INSPECTOR):
         free |= Q(pk__in=unlinked(case, role=role, region=case.region).values("pk"))
     return User.objects.filter(free).exclude(pk__in=_alone_before(case)).order_by("pk")
+
+
+def keep_out(form: TransitionForm, *, free: QuerySet[User]) -> None:
+    """Inspectors who may not go are refused by name, with the rule, wherever somebody is named in the form."""
+    everybody = Q()
+    for role in (Role.INSPECTOR, Role.LEAD_INSPECTOR):
+        everybody |= Q(pk__in=holders(role=role, region=form.case.region).values("pk"))
+    for field in form.fields.values():
+        if isinstance(field, PersonField):
+            field.left_out = User.objects.filter(everybody).exclude(pk__in=free.values("pk"))
+            field.rule = ("SD-04", TIED)
 
 
 def _alone_before(case: Case) -> set[int]:
@@ -79,6 +92,7 @@ class VisitSchedule(VisitDay):
         self.fields["lead"].queryset = self.free.filter(pk__in=leads.values("pk"))  # type: ignore[attr-defined]
         for code, (_weight, label) in checklist.CATEGORIES.items():
             self.fields[f"discipline_{code}"] = PersonField(label=label, queryset=self.free)
+        keep_out(self, free=self.free)
         self.order_fields(["lead", *(n for n in self.fields if n.startswith("discipline_")), "on", "at", "place"])
         if "reason" in self.fields:
             self.order_fields([n for n in self.fields if n != "reason"])

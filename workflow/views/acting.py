@@ -105,8 +105,8 @@ def entitled(case: Case, transition: Transition, user: User, held: Iterable[Task
     actor = policies.entitle(case, transition, user)
     tasks.check_holder(held, actor=actor, desk=procedure_of(case).machine.desks.get(case.stage))
     answers = procedure_of(case)(case, actor=actor).answers(transition)
-    if unmet := [answer.message for _name, answer in answers if not answer]:
-        raise ConditionsUnmet(unmet)
+    if unmet := {name: answer.message for name, answer in answers if not answer}:
+        raise ConditionsUnmet(list(unmet.values()), names=list(unmet))
     return actor
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from accounts.roles import Role
 from accounts.standing import standing_of
-from workflow import actions, queries
+from workflow import actions, queries, refused_acts
 from workflow.actor import Actor
 from workflow.ledger import record
 from workflow.models import Case, Task
@@ -50,7 +50,9 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """The list; a post reviews what was ticked, and a second one signs it."""
     user = person(request)
     if not standing_of(user).holds(*SIGNS):
-        return refused(request, NotEntitled(_("This list is for signatories.")))
+        refusal = NotEntitled(_("This list is for signatories."))
+        refused_acts.tell(stream=f"refusal:signature:{user.pk}", act={"act": "signature.list"}, by=user, refusal=refusal)
+        return refused(request, refusal)
     if request.method == "POST":
         return _sign(request) if "confirm" in request.POST else _review(request)
     page = _page(request)

@@ -27,7 +27,7 @@ def stream(request: HttpRequest, stream: str) -> HttpResponse:
     key = decode_cursor(request.GET.get("after", ""))
     if key and key[0].isdecimal() and len(key[0]) < 19:
         events = events.filter(pk__gt=int(key[0]))
-    listed = list(events.select_related("actor").order_by("pk")[: LONG_PAGE + 1])
+    listed = list(events.select_related("actor", "payload").order_by("pk")[: LONG_PAGE + 1])
     if not listed and case is None:
         raise Http404
     note(request, "reading.stream", of=case.stream if case else stream)

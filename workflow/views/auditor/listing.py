@@ -40,7 +40,7 @@ class Filters(forms.Form):
 
 def found(asked: dict[str, Any], case: Case | None) -> "QuerySet[Event]":
     """Events that answer the filters."""
-    events = Event.objects.select_related("actor")
+    events = Event.objects.select_related("actor", "payload")
     if asked.get("family"):
         kinds = Q()
         for beginning in words.FAMILIES[asked["family"]][1]:
@@ -117,6 +117,7 @@ def row_of(event: Event, names: words.Names, here: str) -> dict[str, Any]:
         "url": f"{here}?event={event.pk}",
         "at": timezone.localtime(event.at),
         "kind": words.kind_in_words(event.kind, event.procedure),
+        "detail": words.refusal_in_words(event, getattr(getattr(event, "payload", None), "body", None)),
         "tone": words.tone_of(event.kind),
         "by": words.by_in_words(event),
         "stream": names.stream(event.stream),

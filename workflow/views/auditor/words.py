@@ -113,7 +113,43 @@ LABELS: dict[str, Any] = {
     "version": gettext_lazy("Version"),
     "kind": gettext_lazy("Kind"),
     "level": gettext_lazy("Level"),
+    "act": gettext_lazy("Act"),
+    "fields": gettext_lazy("Answers that were not accepted"),
+    "unmet": gettext_lazy("Conditions not met"),
+    "no_more_today": gettext_lazy("Repeated: not told again on this day"),
     "register": gettext_lazy("Register"),
+}
+# Why an act was refused, by the code of the refusal.
+REFUSALS: dict[str, Any] = {
+    "not_entitled": gettext_lazy("No role for this act here"),
+    "duties_conflict": gettext_lazy("Separation of duties"),
+    "conditions_unmet": gettext_lazy("Conditions not met"),
+    "form_invalid": gettext_lazy("Answers not accepted"),
+    "not_a_transition": gettext_lazy("Not possible at this stage"),
+    "outdated": gettext_lazy("The case had changed meanwhile"),
+    "key_reused": gettext_lazy("A form sent twice with other content"),
+    "attachment_refused": gettext_lazy("A file that was not taken"),
+    "refused": gettext_lazy("Refused"),
+}
+# What may be refused outside the acts of a case, in the words of what is told when it succeeds.
+ATTEMPTS = {
+    "signature.list": gettext_lazy("Opening the list of what waits for a signature"),
+    "case.open": gettext_lazy("Opening a case of the ministry's own motion"),
+    "letter": gettext_lazy("Sending a letter"),
+    "parameter.propose": KINDS["parameter.proposed"],
+    "parameter.decide": KINDS["parameter.in_force"],
+    "holiday.enter": KINDS["holiday.entered"],
+    "holiday.remove": KINDS["holiday.removed"],
+    "session.plan": KINDS["session.planned"],
+    "session.convene": KINDS["session.convened"],
+    "session.note_presence": KINDS["session.presence"],
+    "session.open_meeting": KINDS["session.opened"],
+    "session.close_meeting": KINDS["session.closed"],
+    "session.sign_minutes": KINDS["session.minutes_signed"],
+    "task.take": KINDS["task.taken"],
+    "task.release": KINDS["task.released"],
+    "task.reassign": KINDS["task.reassigned"],
+    "task.snooze": KINDS["task.snoozed"],
 }
 LANGUAGES = {"ar", "fr", "en"}
 # The families that the filter offers, by the beginnings of their kinds.
@@ -145,6 +181,15 @@ def kind_in_words(kind: str, procedure: str = "") -> str:
     if known and family == "letter" and name in known.letters:
         return str(known.letters[name].label)
     return str(KINDS.get(kind, kind))
+
+
+def refusal_in_words(event: Event, body: Any) -> str:
+    """Which act was refused, and by which rule; nothing for other events."""
+    if event.kind != "refusal" or not isinstance(body, Mapping):
+        return ""
+    known, name = _procedure(event.procedure), body.get("transition") or body.get("act") or ""
+    told = [_value("transition", name, known), body.get("rule") or _value("code", body.get("code", ""), known)]
+    return " – ".join(str(word) for word in told if word)
 
 
 def tone_of(kind: str) -> str:
@@ -207,6 +252,10 @@ def payload_in_words(event: Event, body: Mapping[str, Any]) -> list[dict[str, An
 def _value(key: str, value: Any, procedure: type[Procedure] | None) -> str:
     if key == "role" and value in Role.values:
         return str(Role(value).label)
+    if key in ("act", "transition") and value in ATTEMPTS:
+        return str(ATTEMPTS[value])
+    if key == "code" and value in REFUSALS:
+        return str(REFUSALS[value])
     if key == "region" and value in Region.values:
         return str(Region(value).label)
     if key in ("stage", "source", "target") and procedure and value in procedure.stages.values:

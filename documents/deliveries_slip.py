@@ -46,7 +46,7 @@ def context_of(slip: DeliveryAttempt, document: Document, *, language: str) -> d
         "slip": slip,
         "document": document,
         "kind": DOCUMENT_TYPES[document.kind].title,
-        "opens_appeal": DOCUMENT_TYPES[document.kind].opens_appeal,
+        "opens_appeal": DOCUMENT_TYPES[document.kind].announces_appeal(document.content),
         "procedure": procedure_of(slip.case).title,
         "case": slip.case,
         "name": in_language(slip.addressee.get("name", {}), language),

@@ -41,6 +41,7 @@ def acts_of(case: Case, *, for_applicant: bool = False) -> list[dict[str, Any]]:
 
 def told(document: Document, attempts: list[DeliveryAttempt], *, for_applicant: bool = False) -> dict[str, Any]:
     proof = deliveries_entered.first_proof(attempts)
+    opens_appeal = DOCUMENT_TYPES[document.kind].announces_appeal(document.content)
     return {
         "title": DOCUMENT_TYPES[document.kind].title,
         "number": document.number,
@@ -49,9 +50,9 @@ def told(document: Document, attempts: list[DeliveryAttempt], *, for_applicant: 
         "url": reverse("documents:delivery", args=[document.act]),
         "issued_on": timezone.localdate(document.issued_at or document.ordered_at),
         "notified_on": proof.settled_on if proof else None,
-        "opens_appeal": DOCUMENT_TYPES[document.kind].opens_appeal,
+        "opens_appeal": opens_appeal,
         "channel": event_of(proof, for_applicant=for_applicant) if proof else "",
-        "appeal": appeal_of(proof) if proof and DOCUMENT_TYPES[document.kind].opens_appeal else None,
+        "appeal": appeal_of(proof) if proof and opens_appeal else None,
         "attempts": [] if for_applicant else rows(attempts),
         "waits_at_counter_until": None if proof else at_counter_until(attempts),
         "display": None if proof else display_of(attempts),

@@ -36,6 +36,7 @@ class DocumentType:
     is_decision: bool = False  # numbered with the other decisions of the procedure's family
     is_for_applicant: bool = True
     may_be_appealed: bool = False  # as a decision may be: its delivery is proved too
+    grants: Callable[[Mapping[str, Any]], bool] | None = None  # by its content, gives what was asked: announces no appeal
     is_served: bool = False  # a time of the procedure depends on when it arrives: its delivery is proved too
     is_automatic: bool = False  # bears no person's name
     is_receipt: bool = False  # bears one, and commits the ministry rather than the person
@@ -64,6 +65,10 @@ class DocumentType:
     def opens_appeal(self) -> bool:
         """Whether its notification opens the time limit for an appeal."""
         return self.is_decision or self.may_be_appealed
+
+    def announces_appeal(self, content: Mapping[str, Any]) -> bool:
+        """Whether the person is told of that time limit: not where they were given what they asked for."""
+        return self.opens_appeal and not (self.grants and self.grants(content))
 
     @property
     def template(self) -> str:
@@ -148,6 +153,9 @@ class SessionDocumentType:
     needs_delivery: bool = False
     opens_appeal: bool = False
     enter_number: None = None
+
+    def announces_appeal(self, content: Mapping[str, Any]) -> bool:
+        return False
 
     @property
     def template(self) -> str:

@@ -46,7 +46,8 @@ class ActivityInterruption(Procedure):
     application = forms.InterruptionRequest
     fees = _("None.")
     appeal = _(
-        "Prior administrative appeal within two months of notification; administrative court within two months "
+        "A refusal of the interruption or of the resumption, and a decision of inadmissibility, may be contested: "
+        "prior administrative appeal within two months of notification; administrative court within two months "
         "of the explicit or implicit answer. The appeal does not suspend the decision."
     )
     readers = {Role.REGISTRAR: (), Role.COMPLAINTS_OFFICER: (), Role.LEGAL_OFFICER: (), Role.CENTRAL_OFFICER: ()}

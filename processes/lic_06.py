@@ -54,7 +54,8 @@ class StructureClosure(Procedure):
     ex_officio = Stage.UNDER_REVIEW  # of an interruption that has lasted too long; nobody opens one otherwise
     fees = _("None.")
     appeal = _(
-        "Prior administrative appeal within two months of notification; administrative court within two months "
+        "A decision of inadmissibility, and a closure that the ministry decides of its own motion, may be contested: "
+        "prior administrative appeal within two months of notification; administrative court within two months "
         "of the explicit or implicit answer. The appeal does not suspend the decision."
     )
     readers = {Role.COMPLAINTS_OFFICER: (), Role.LEGAL_OFFICER: (), Role.CENTRAL_OFFICER: ()}

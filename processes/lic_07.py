@@ -48,7 +48,8 @@ class ForeignStructure(Procedure):
     application = forms.ForeignAuthorisation
     fees = _("None.")
     appeal = _(
-        "Prior administrative appeal within two months of notification; administrative court within two months "
+        "A refusal and a decision of inadmissibility may be contested: "
+        "prior administrative appeal within two months of notification; administrative court within two months "
         "of the explicit or implicit answer. The appeal does not suspend the decision."
     )
     readers = {Role.REGISTRAR: (), Role.COMPLAINTS_OFFICER: (), Role.LEGAL_OFFICER: ()}

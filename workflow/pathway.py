@@ -1,7 +1,8 @@
 """The usual way of a case to its decision, and what may happen on the way, computed from the machine."""
 
-from collections import deque
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import count
 from typing import Any
 
 from accounts.roles import PARTY_ROLES, Role
@@ -24,26 +25,27 @@ class Step:
 
 
 def favourable_end(procedure: type[Procedure]) -> str | None:
-    """The final stage that a signature reaches without having to give a reason; where nobody signs, that of another such act."""
+    """The final stage that a signature reaches without having to give a reason; where nobody signs, that of another such act.
+
+    Where every end must be reasoned, that of the signature which comes last on the way.
+    """
     machine = procedure.machine
-    ends = [t for t in machine.transitions.values() if machine.is_final(t.target) and not t.requires_reason]
-    signed = [t.target for t in ends if t.terms.duty is Duty.SIGNS]
+    ends = [t for t in machine.transitions.values() if machine.is_final(t.target)]
+    plain = [t for t in ends if not t.requires_reason]
+    signed = [t.target for t in plain if t.terms.duty is Duty.SIGNS]
     given_up = {t.target for t in machine.leaving(procedure.initial)}
-    others = [t.target for t in ends if t.by != (Role.SYSTEM,) and t.target not in given_up]
-    return next(iter([*signed, *others]), None)
+    others = [t.target for t in plain if t.by != (Role.SYSTEM,) and t.target not in given_up]
+    reached = list(_ways(procedure, source=procedure.initial))
+    reasoned = [t.target for t in ends if t.terms.duty is Duty.SIGNS and t.target in reached]
+    return next(iter([*signed, *others, *sorted(reasoned, key=reached.index, reverse=True)]), None)
 
 
 def stages_to_decision(procedure: type[Procedure], *, source: str) -> list[str]:
-    """The stages of the shortest way of human acts from a stage to the decision, which itself is left out."""
-    machine, end = procedure.machine, favourable_end(procedure)
-    came_from: dict[str, str] = {source: ""}
-    waiting = deque([source])
-    while waiting:
-        stage = waiting.popleft()
-        for transition in machine.leaving(stage):
-            if transition.by != (Role.SYSTEM,) and transition.target not in came_from:
-                came_from[transition.target] = stage
-                waiting.append(transition.target)
+    """The stages of the shortest way from a stage to the decision, which itself is left out.
+
+    An act of the system is on it only where people alone do not get there.
+    """
+    end, came_from = favourable_end(procedure), _ways(procedure, source=source)
     if end is None or end not in came_from:
         return []
     way, stage = [], came_from[end]
@@ -51,6 +53,23 @@ def stages_to_decision(procedure: type[Procedure], *, source: str) -> list[str]:
         way.append(stage)
         stage = came_from[stage]
     return way[::-1]
+
+
+def _ways(procedure: type[Procedure], *, source: str) -> dict[str, str]:
+    """Every stage that can be reached, nearest first, with the stage before it: few acts of the system, then few acts."""
+    machine = procedure.machine
+    came_from: dict[str, str] = {}
+    order = count()  # of two ways as short, the one declared first
+    waiting = [(0, 0, next(order), source, "")]
+    while waiting:
+        by_system, length, _n, stage, former = heappop(waiting)
+        if stage in came_from:
+            continue
+        came_from[stage] = former
+        for transition in machine.leaving(stage):
+            is_system = transition.by == (Role.SYSTEM,)
+            heappush(waiting, (by_system + is_system, length + 1, next(order), transition.target, stage))
+    return came_from
 
 
 def usual(procedure: type[Procedure], *, as_declared: bool = False) -> list[Step]:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from documents.contexts import closures, licensing, offices
+from documents.contexts import closures, decisions, licensing, offices
 from documents.types import DocumentType
 from registers.decisions import write_number
 
@@ -45,6 +45,7 @@ INTERRUPTION_DECISION = DocumentType(
     _("Interruption decision"),
     closures.interruption,
     office=offices.of_region,
+    grants=decisions.always,
     is_decision=True,
     needs_signature=True,
     enter_number=write_number,
@@ -54,6 +55,7 @@ RESUMPTION_DECISION = DocumentType(
     _("Resumption decision"),
     closures.resumption,
     office=offices.of_region,
+    grants=decisions.always,
     is_decision=True,
     needs_signature=True,
     enter_number=write_number,
@@ -62,6 +64,7 @@ CLOSURE_CERTIFICATE = DocumentType(
     "CLO",
     _("Closure certificate"),
     closures.closure,
+    grants=closures.is_voluntary,
     is_decision=True,
     needs_signature=True,
     enter_number=write_number,
@@ -70,6 +73,7 @@ FOREIGN_AUTHORISATION = DocumentType(
     "AUT",
     _("Authorisation for a non-resident foreign structure"),
     licensing.foreign_authorisation,
+    grants=decisions.always,
     is_decision=True,
     needs_signature=True,
     enter_number=write_number,

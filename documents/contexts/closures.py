@@ -1,5 +1,6 @@
 """Letters about structures that stop: for a time, or for good."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from documents.contexts import answers
@@ -65,3 +66,8 @@ def closure(act: Procedure) -> dict[str, Any]:
         "archives_at": as_words(archives["place"]),
         "of_office": "origin" in facts,
     }
+
+
+def is_voluntary(content: Mapping[str, Any]) -> bool:
+    """Whether the structure asked for its closure, rather than the ministry closing it."""
+    return not content.get("of_office")

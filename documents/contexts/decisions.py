@@ -1,5 +1,6 @@
 """What decisions of every procedure tell alike: what was asked, in which particulars, and why it is refused."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from documents.contexts import answers
@@ -45,3 +46,8 @@ def refusal(act: Procedure) -> dict[str, Any]:
         found["session_on"], found["minutes"] = opinion["met_on"], short_number(opinion["session"])
         found["committee"] = name_of_committee(committee_of(act.case))
     return found
+
+
+def always(_content: Mapping[str, Any]) -> bool:
+    """A letter that only ever gives what was asked: its refusal is another letter."""
+    return True

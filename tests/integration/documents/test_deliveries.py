@@ -632,7 +632,19 @@ def test_slip_is_printed_in_the_language_of_the_case(document: Document, desk: U
     )
 
 
-@pytest.mark.parametrize(("kind", "says"), [("EQD", True), ("GRI", False), ("CONVH", False), ("INA", True)])
+APPEALS = [
+    ("EQD", True),
+    ("GRI", False),
+    ("CONVH", False),
+    ("INA", True),
+    ("INT", False),
+    ("RESU", False),
+    ("AUT", False),
+    ("CLO", False),
+]
+
+
+@pytest.mark.parametrize(("kind", "says"), APPEALS)
 def test_slip_tells_of_an_appeal_where_the_document_opens_one(document: Document, desk: User, kind: str, says: bool) -> None:
     slip = deliveries.prepare(case=document.case, act=document.act, channel="counter", by=desk)
     document.kind = kind
@@ -640,6 +652,18 @@ def test_slip_tells_of_an_appeal_where_the_document_opens_one(document: Document
         told = deliveries_slip.context_of(slip, document, language="en")
         page = render_to_string("delivery/slip.html", told)
     assert ("opens the time limit for an appeal" in page) is says
+
+
+def test_closure_by_the_ministry_opens_an_appeal_and_one_that_was_asked_does_not(
+    document: Document, desk: User, gate: Gate
+) -> None:
+    letter = by_post(document, desk, delivered=15)
+    document.kind, told = "CLO", []
+    for content in ({"of_office": True}, {"of_office": False}):
+        document.content = content
+        said = deliveries_told.told(document, [letter])
+        told.append((said["opens_appeal"], said["appeal"] is not None))
+    assert told == [(True, True), (False, False)]
 
 
 def test_slip_without_a_printer_says_so(document: Document, desk: User, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,6 +76,28 @@ def test_usual_way_of_equivalence() -> None:
     ]
 
 
+def test_every_procedure_tells_how_it_goes() -> None:
+    assert [p.code for p in procedures() if not pathway.usual(p)] == []
+
+
+def test_usual_way_passes_through_the_system_where_people_alone_do_not_get_there() -> None:
+    ways = {code: [s.stage for s in pathway.usual(named(code))] for code in ("EQV-03", "SAN-02", "TRN-05")}
+    assert ways == {
+        "EQV-03": ["draft", "submitted"],
+        "SAN-02": ["proposed", "awaiting_signature", "measure_in_force"],
+        "TRN-05": [
+            "draft",
+            "marks_submitted",
+            "jury_deliberation",
+            "results_published",
+            "regional_validation",
+            "central_validation",
+            "awaiting_signature",
+            "diplomas_generated",
+        ],
+    }
+
+
 def test_every_text_of_the_law_has_its_title() -> None:
     for language in LANGUAGES:
         with translation.override(language):

@@ -3,7 +3,8 @@
 import hashlib
 import logging
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from documents import codes, numbering
+from documents.batches import Item
 from documents.contexts.offices import Office
 from documents.models import Document
 from documents.rendering.context import ContextError, checked
@@ -71,6 +73,12 @@ def digest(kind: "DocumentType | SessionDocumentType", content: Mapping[str, Any
     return hashlib.sha256(canonical.encode({"document": kind.code, "says": approved})).hexdigest()
 
 
+def digest_of_all(kind: "DocumentType | SessionDocumentType", contents: Sequence[Mapping[str, Any]]) -> str:
+    """What one signature approves: the digest of the only text, or one over those of all of them, in their order."""
+    each = [digest(kind, content) for content in contents]
+    return each[0] if len(each) == 1 else hashlib.sha256(canonical.encode({"document": kind.code, "each": each})).hexdigest()
+
+
 def verification_of(document: Document) -> Verification | None:
     """What the paper carries. The code is made again from the key: the table has only its hash."""
     code = codes.code_in_use(document.pk, document.code_hash)
@@ -101,7 +109,7 @@ def square_of(document: Document, code: str) -> str:
 def order(
     kind: "DocumentType | SessionDocumentType",
     *,
-    content: Mapping[str, Any],
+    items: Sequence[Item],
     office: Office,
     on: date,
     at: datetime,
@@ -110,13 +118,16 @@ def order(
     case: Case | None = None,
     session: CommitteeSession | None = None,
     event: Event | None = None,
-) -> dict[str, Any]:
-    """Writes one document per language and orders their printing; the counter's row is locked for the last statements only."""
-    frozen = drawn_up(kind, content)
-    act, approved = uuid.uuid4(), digest(kind, frozen)
+) -> list[dict[str, Any]]:
+    """Writes one document per item and language and orders their printing: what was issued, one line for each item.
+
+    The counter's row is locked for the last statements only.
+    """
+    frozen = [replace(item, says=drawn_up(kind, item.says)) for item in items]
     seen = case.facts.get("signature", {}).get("seen") if case and kind.needs_signature else None
-    if seen is not None and seen != approved:
+    if seen is not None and seen != digest_of_all(kind, [item.says for item in frozen]):
         raise NotAsShown
+    acts = [uuid.uuid4() for _item in frozen]
     documents = [
         Document(
             case=case,
@@ -126,22 +137,34 @@ def order(
             act=act,
             is_reference=language == (reference if reference in kind.languages else kind.languages[0]),
             is_for_applicant=kind.is_for_applicant,
-            content_sha256=approved,
+            person=item.person,
+            certificate=item.certificate,
+            content=item.says,
+            content_sha256=digest(kind, item.says),
             event_id=event.pk if event else None,
             ordered_by=by,
             ordered_at=at,
         )
+        for item, act in zip(frozen, acts, strict=True)
         for language in kind.languages
     ]
     outbox.order(*(outbox.row(topic=RENDER, key=str(d.pk), payload={"document": str(d.pk)}) for d in documents))
-    series = kind.series_of(case)
-    number = numbering.next_number(series=series, office=office.code, on=on, act=act)
+    given = numbering.next_numbers(series=kind.series_of(case), office=office.code, on=on, acts=acts)
+    numbers = dict(zip(acts, given, strict=True))
     for document in documents:
-        document.number = number
+        document.number = numbers[document.act]
         document.code_hash = codes.hashed(codes.code_of(document.pk))
-        document.content = {**frozen, "draft": False, "number": number, "date": on.isoformat(), "verification": None}
+        dated = {"draft": False, "number": document.number, "date": on.isoformat(), "verification": None}
+        document.content = {**document.content, **dated}
     Document.objects.bulk_create(documents)
-    if kind.enter_number and case:
-        kind.enter_number(case_id=case.pk, number=number)
-    issued = [{"id": str(d.pk), "language": d.language} for d in documents]
-    return {"code": kind.code, "number": number, "act": str(act), "title": dict(TITLES[kind.template]), "documents": issued}
+    for item, number in zip(frozen, given, strict=True):
+        if kind.enter_number and case:
+            own = {"person": item.person} if item.person else {}
+            kind.enter_number(case_id=case.pk, number=number, **own)
+    return [_told(kind, [d for d in documents if d.act == act]) for act in acts]
+
+
+def _told(kind: "DocumentType | SessionDocumentType", languages: Sequence[Document]) -> dict[str, Any]:
+    issued = [{"id": str(d.pk), "language": d.language} for d in languages]
+    first = {"code": kind.code, "number": languages[0].number, "act": str(languages[0].act)}
+    return {**first, "title": dict(TITLES[kind.template]), "documents": issued}

@@ -127,12 +127,18 @@ def _note_issued(document: Document, *, name: str, sha256: str, signed: Signed) 
     record.append(stream=stream, kind="document.issued", by=None, payload=payload, case=document.case, at=at)
     if settings.SIGNATURE_TSA_URL and signed.level == Document.Level.BASIC:
         stamping.order(document, attempt=0)
-    # One message for an act: the other language is on the same page.
-    if document.is_for_applicant and document.is_reference and document.case_id:
+    # One message for an act: the other languages, and the other documents of a batch, are on the same page.
+    if document.is_for_applicant and document.is_reference and document.case_id and _is_first(document):
         told = {"document": str(document.pk), "case": str(document.case_id), "title": dict(TITLES[document.kind])}
         outbox.order(outbox.row(topic="mail.document", key=str(document.pk), payload=told))
     if document.unsigned_file:
         transaction.on_commit(partial(storage.discard, document.unsigned_file, Shelf.UNSIGNED))
+
+
+def _is_first(document: Document) -> bool:
+    """Whether it is the only document of its type that its act issued, or the first one of a batch."""
+    before = Document.objects.filter(event_id=document.event_id, kind=document.kind, number__lt=document.number)
+    return document.event_id is None or not before.exists()
 
 
 @sweep.daily("files.documents")

@@ -34,6 +34,9 @@ class Document(models.Model):
     is_reference = models.BooleanField(default=True)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.ORDERED)
     is_for_applicant = models.BooleanField(default=True)
+    # Of a batch, each person has a document of their own: whose it is, by the entry in the register.
+    person = models.UUIDField(null=True, blank=True)
+    certificate = models.CharField(max_length=40, blank=True)  # number of the register's line that it gives or is drawn from
     content = models.JSONField()  # everything the letter says, frozen when the act was performed
     content_sha256 = models.CharField(max_length=64, blank=True)  # what was approved: no number, date or draft mark
     template_version = models.CharField(max_length=64, blank=True)
@@ -67,6 +70,8 @@ class Document(models.Model):
         ]
         indexes = [
             models.Index(fields=["case", "ordered_at"], name="document_case"),
+            models.Index(fields=["person"], condition=Q(person__isnull=False), name="document_person"),
+            models.Index(fields=["certificate"], condition=~Q(certificate=""), name="document_certificate"),
             models.Index(fields=["sha256"], condition=~Q(sha256=""), name="document_sha256"),
             models.Index(fields=["sha256_before_stamp"], condition=~Q(sha256_before_stamp=""), name="document_sha256_before"),
         ]

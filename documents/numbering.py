@@ -1,5 +1,6 @@
 """Numbers of documents: without gaps in each series, office and year; a void one stays, with its reason (see `voiding`)."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -40,14 +41,22 @@ def find(number: str) -> NumberUsed | None:
 
 
 def next_number(*, series: str, office: str, on: date, act: UUID | None = None) -> str:
-    """The next number of the series in the year of `on`, a day of the ministry; a roll-back gives it back.
+    """The next number of the series in the year of `on`, a day of the ministry; a roll-back gives it back."""
+    return next_numbers(series=series, office=office, on=on, acts=[act])[0]
+
+
+def next_numbers(*, series: str, office: str, on: date, acts: Sequence[UUID | None]) -> list[str]:
+    """As many numbers that follow each other, one for each act; a roll-back gives them back.
 
     The counter's row stays locked until the transaction ends: call this after everything that takes time.
     """
-    name = kept(series, office)
-    n = numbers.next_in(f"{name}/{on.year}")
-    NumberUsed.objects.create(series=name, year=on.year, n=n, act=act, at=timezone.now())
-    return formatted(series=series, office=office, year=on.year, n=n)
+    if not acts:
+        return []
+    name, at = kept(series, office), timezone.now()
+    first = numbers.next_in(f"{name}/{on.year}", count=len(acts)) - len(acts) + 1
+    used = [NumberUsed(series=name, year=on.year, n=n, act=act, at=at) for n, act in enumerate(acts, first)]
+    NumberUsed.objects.bulk_create(used)
+    return [formatted(series=series, office=office, year=on.year, n=one.n) for one in used]
 
 
 def void_numbers(*, series: str = "", year: int | None = None) -> QuerySet[NumberUsed]:

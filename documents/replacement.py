@@ -13,6 +13,14 @@ from workflow.refusals import Refused
 Status = Document.Status
 
 
+def drawn_from(certificate: str) -> list[UUID]:
+    """The acts in force that gave the certificate of this number, or were drawn from its line."""
+    found = Document.objects.filter(certificate=certificate) if certificate else Document.objects.none()
+    acts = dict.fromkeys(found.order_by("ordered_at", "number").values_list("act", flat=True))
+    waiting = set(found.exclude(status=Status.ISSUED).values_list("act", flat=True))
+    return [act for act in acts if act not in waiting]
+
+
 @transaction.atomic
 def replace(*, act: UUID, successor: UUID, reason: str, by: User | None) -> int:
     """Marks every language of an act as replaced by another act; how many documents were. Called by the effects of an act.

@@ -1,7 +1,7 @@
 """What a type of document is: what it is called, who issues it, how it is numbered and what it says."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from documents import issuing, replacement
+from documents import batches, issuing, replacement
+from documents.batches import Item
 from documents.contexts import offices, parties, sessions
 from documents.contexts.offices import Office
 from documents.credentials.achievements import Reader
@@ -31,6 +32,7 @@ class DocumentType:
     code: str
     title: Any
     build: Build
+    each: Callable[[Procedure], Sequence[Item]] = batches.alone  # one document for each of these
     office: Callable[[Procedure], Office] = offices.of_actor
     addressee: Callable[[Case], Mapping[str, Any]] = parties.addressee
     is_decision: bool = False  # numbered with the other decisions of the procedure's family
@@ -42,9 +44,8 @@ class DocumentType:
     is_receipt: bool = False  # bears one, and commits the ministry rather than the person
     needs_signature: bool = False  # its signatory is shown the exact letter, and approves its digest
     enter_number: Callable[..., Any] | None = None  # writes the number into the register of decisions
-    certifies: bool = False  # gives a certificate of the register: withdrawn when that becomes void
     achievement: Reader | None = None  # what its verifiable credential says; None: it is none
-    replaces: Callable[[Procedure], tuple[UUID, str] | None] | None = None  # the act whose place it takes, and why
+    replaces: Callable[[Procedure], Sequence[tuple[UUID, str]]] | None = None  # the acts whose place it takes, and why
     proclaims: Callable[[Procedure], None] | None = None  # tells the structures concerned, as notices
     when: Callable[[Procedure], bool] | None = None  # issued by its act only then; without it, always
 
@@ -82,14 +83,14 @@ class DocumentType:
     def series_of(self, case: Case | None) -> str:
         return case.procedure[:3] if self.is_decision and case else self.code
 
-    def content(self, act: Procedure) -> dict[str, Any]:
-        """What the letter says, as a draft.
+    def drawn(self, act: Procedure) -> list[Item]:
+        """What each of its documents says, as drafts; nearly every act issues one.
 
         Raises:
             CannotBeDrawnUp: a fact is missing.
         """
         try:
-            said = {
+            common = {
                 "draft": True,
                 "number": None,
                 "date": act.today.isoformat(),
@@ -100,17 +101,31 @@ class DocumentType:
                 "verification": None,
                 **self.build(act),
             }
-            said |= versions.worded(self.template, on=act.today, facts=said)
+            items = [replace(item, says=self._worded({**common, **item.says}, act)) for item in self.each(act)]
         except (LookupError, TypeError, ValueError) as error:
             issuing.logger.exception("document %s", self.code)
             raise issuing.CannotBeDrawnUp from error
-        return issuing.drawn_up(self, said)
+        return [replace(item, says=issuing.drawn_up(self, item.says)) for item in items]
 
-    def order(self, *, procedure: Procedure, event: Event, at: datetime) -> dict[str, Any]:
-        """Writes what will be issued after commit; called inside the transaction of the act."""
+    def _worded(self, said: dict[str, Any], act: Procedure) -> dict[str, Any]:
+        return {**said, **versions.worded(self.template, on=act.today, facts=said)}
+
+    def content(self, act: Procedure) -> dict[str, Any]:
+        """What the letter says, as a draft; of a batch, the first one.
+
+        Raises:
+            CannotBeDrawnUp: a fact is missing, or the act issues none.
+        """
+        found = self.drawn(act)
+        if not found:
+            raise issuing.CannotBeDrawnUp
+        return dict(found[0].says)
+
+    def order(self, *, procedure: Procedure, event: Event, at: datetime) -> list[dict[str, Any]]:
+        """Writes what will be issued after commit, one line for each act; called inside the transaction of the act."""
         ordered = issuing.order(
             self,
-            content=self.content(procedure),
+            items=self.drawn(procedure),
             office=self.office(procedure),
             on=procedure.today,
             at=at,
@@ -119,23 +134,26 @@ class DocumentType:
             case=procedure.case,
             event=event,
         )
-        if self.replaces and (former := self.replaces(procedure)):
-            act, why = former
-            replacement.replace(act=act, successor=UUID(ordered["act"]), reason=why, by=procedure.actor.user)
+        for act, why in self.replaces(procedure) if self.replaces else ():
+            replacement.replace(act=act, successor=UUID(ordered[0]["act"]), reason=why, by=procedure.actor.user)
         if self.proclaims:
             self.proclaims(procedure)
         return ordered
 
+    def drafts(self, *, case: Case, actor: Actor) -> list[dict[str, Any]]:
+        """The contents as they would be signed now: one for each document of the act."""
+        return [dict(item.says) for item in self.drawn(procedure_of(case)(case, actor=actor))]
+
     def draft(self, *, case: Case, actor: Actor) -> dict[str, Any]:
-        """The content as it would be signed now."""
+        """The content as it would be signed now; of a batch, the first one."""
         return self.content(procedure_of(case)(case, actor=actor))
 
     def draft_digest(self, *, case: Case, actor: Actor) -> str:
-        """SHA-256 of what would be signed, the same as the signed document then keeps."""
-        return issuing.digest(self, self.draft(case=case, actor=actor))
+        """SHA-256 of all that would be signed; where it is one document, the same as this then keeps."""
+        return issuing.digest_of_all(self, self.drafts(case=case, actor=actor))
 
     def draft_html(self, *, case: Case, actor: Actor, language: Language) -> str:
-        """The letter in one language, marked as a draft."""
+        """The letter in one language, marked as a draft; of a batch, the first one."""
         return html_of(template=self.template, language=language, context=self.draft(case=case, actor=actor))
 
 
@@ -168,7 +186,7 @@ class SessionDocumentType:
     def series_of(self, case: Case | None) -> str:
         return self.code
 
-    def order_session(self, *, session: CommitteeSession, by: User) -> dict[str, Any]:
+    def order_session(self, *, session: CommitteeSession, by: User) -> list[dict[str, Any]]:
         """Writes what will be issued after commit; called inside the transaction that convenes or closes."""
         at = timezone.now()
         said = {
@@ -181,5 +199,5 @@ class SessionDocumentType:
         }
         said |= versions.worded(self.template, on=timezone.localdate(at), facts=said)
         return issuing.order(
-            self, content=said, office=offices.CENTRAL, on=timezone.localdate(at), at=at, by=by, reference="ar", session=session
+            self, items=[Item(said)], office=offices.CENTRAL, on=timezone.localdate(at), at=at, by=by, reference="ar", session=session
         )  # fmt: skip

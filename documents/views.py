@@ -7,19 +7,21 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.models import User
 from documents import downloads, issuing, policies
 from documents.catalogue import DOCUMENT_TYPES
+from documents.deliveries_slip import in_language
 from documents.models import Document
 from documents.rendering.check import missing_packages
 from documents.rendering.failures import RenderingFailed, RenderingUnavailable
-from documents.rendering.letters import html_of, metadata_of
+from documents.rendering.letters import html_of, metadata_of, one_after_another
 from documents.rendering.zygote import render_contained
+from documents.seals.records import holder_name
 from documents.types import DocumentType
-from documents.wording import Language
 from workflow.actor import Actor
 from workflow.models import Case
 from workflow.policies import can_see
@@ -86,6 +88,7 @@ def preview(request: HttpRequest, case_id: uuid.UUID, transition: str, language:
         context["refusal"] = refusal.sentence
         return render(request, "verification/preview.html", context, status=409)
     context["languages"] = [_links(case, act, code, is_current=code == language) for code in kind.languages]
+    context["batch"] = _batch(kind.drafts(case=case, actor=actor), context["languages"])
     return render(request, "verification/preview.html", context)
 
 
@@ -101,26 +104,51 @@ def _links(case: Case, transition: Transition, language: str, *, is_current: boo
     }
 
 
+def _batch(drafts: list[dict[str, Any]], languages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Where the act issues several documents of the type: whose each is, and the ways to read it alone."""
+    if len(drafts) < 2:
+        return []
+    words = get_language() or "ar"
+    return [
+        {
+            "name": in_language(holder_name(draft), words),
+            "links": [{"label": each["label"], "code": each["code"], "url": f"{each['pdf']}?n={n}"} for each in languages],
+        }
+        for n, draft in enumerate(drafts, 1)
+    ]
+
+
+def _chosen(request: HttpRequest, drafts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The one that is asked for by its place in the batch, or all of them."""
+    asked = request.GET.get("n", "")
+    if not asked:
+        return drafts
+    if not asked.isdecimal() or not 0 < int(asked[:6]) <= len(drafts):
+        raise Http404
+    return [drafts[int(asked[:6]) - 1]]
+
+
 @require_GET
 def preview_letter(request: HttpRequest, case_id: uuid.UUID, transition: str, language: str) -> HttpResponse:
-    """The letter itself as a page: the same words, without the fonts of the printed one."""
+    """The letter itself as a page, and of a batch all of them: the same words, without the fonts of the printed one."""
     case, _act, kind, actor = _previewed(request, case_id, transition, language)
     try:
-        html = kind.draft_html(case=case, actor=actor, language=cast(Language, language))
+        chosen = _chosen(request, kind.drafts(case=case, actor=actor))
     except issuing.CannotBeDrawnUp as refusal:
         return _refused(request, refusal)
-    return downloads.page_of(html)
+    told: dict[str, Any] = {"template": kind.template, "language": language}
+    return downloads.page_of(one_after_another([html_of(**told, context=draft) for draft in chosen]))
 
 
 @require_GET
 def preview_pdf(request: HttpRequest, case_id: uuid.UUID, transition: str, language: str) -> HttpResponse:
-    """The letter as it would be printed, marked as a draft, in a tab of its own."""
+    """The letter as it would be printed, marked as a draft, in a tab of its own; of a batch, the one that is asked for."""
     case, _act, kind, actor = _previewed(request, case_id, transition, language)
     try:
         told: dict[str, Any] = {
             "template": kind.template,
             "language": language,
-            "context": kind.draft(case=case, actor=actor),
+            "context": _chosen(request, kind.drafts(case=case, actor=actor))[0],
         }
         content = render_contained(html_of(**told), language=language, metadata=metadata_of(**told))
     except issuing.CannotBeDrawnUp as refusal:

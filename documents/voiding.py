@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.standing import standing_of
 from documents import numbering, policies
-from documents.catalogue import DOCUMENT_TYPES
 from documents.models import Document, NumberUsed
 from registers import certificates
 from registers.models import Certificate
@@ -89,19 +88,11 @@ def _tell(used: NumberUsed, kind: str, *, by: User, **told: object) -> None:
 
 @receiver(certificates.became_void)
 def withdraw_what_certified(sender: type[Certificate], certificate: Certificate, **_signal: Any) -> None:
-    """The letter that gave a certificate is withdrawn once none that it gave is left; whoever verifies it is told why."""
-    origin = certificates.origin_of(certificate)
-    if origin is None:
-        return
-    given = certificates.given_by(origin)
-    if any(one.status != Certificate.Status.VOID for one in given):
-        return
-    kinds = [code for code, kind in DOCUMENT_TYPES.items() if getattr(kind, "certifies", False)]
-    in_force = Document.objects.filter(case_id=origin, kind__in=kinds, is_reference=True).exclude(
-        status=Document.Status.WITHDRAWN
-    )
-    reason, numbers = certificate.void_reason[:300], [one.number for one in given]
-    for letter in list(in_force.select_related("case")):
+    """What gave the certificate, or was drawn from its line since, is withdrawn with it; whoever verifies it is told why."""
+    drawn = Document.objects.filter(certificate=certificate.number, is_reference=True).exclude(status=Document.Status.WITHDRAWN)
+    reason = certificate.void_reason[:300]
+    for letter in list(drawn.select_related("case").order_by("ordered_at", "number")):
         _withdraw(Document.objects.filter(act=letter.act), reason=reason)
-        payload = {"act": str(letter.act), "number": letter.number, "certificates": numbers, "reason": reason}
-        record.append(stream=f"document:{origin}", kind="document.withdrawn", by=None, payload=payload, case=letter.case)
+        payload = {"act": str(letter.act), "number": letter.number, "certificates": [certificate.number], "reason": reason}
+        stream = f"document:{letter.case_id}"
+        record.append(stream=stream, kind="document.withdrawn", by=None, payload=payload, case=letter.case)

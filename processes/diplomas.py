@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from processes.rules import results as rules
-from registers import certificates, enrolments, examinations, homologations, sessions, trainees
+from registers import certificates, decisions, enrolments, examinations, homologations, sessions, trainees
+from registers.models import Certificate
 from workflow.causes import cause_of
 from workflow.procedure import Procedure
 
@@ -24,15 +25,24 @@ def enter(procedure: Procedure) -> None:
     case, cause = procedure.case, cause_of(procedure)
     held = examinations.validate(examination=procedure.application.examination(case), cause=cause)
     signatory = procedure.actor.user.name_ar if procedure.actor.user else ""
-    for line in rules.graduates(case):
+    graduates = rules.graduates(case)
+    for line in graduates:
         enrolment = enrolments.get(line["enrolment"])
         facts = {"mention": rules.mention_words(line["mention"]), "signatory": signatory}
         terms: dict[str, Any] = {"cause": cause, "region": case.region, "number": case.facts["diplomas"][line["number"]]}
-        certificates.enter_diploma(enrolment=enrolment, examination=held, facts=facts, **terms)
+        _enter_decision(procedure, certificates.enter_diploma(enrolment=enrolment, examination=held, facts=facts, **terms))
         trainees.graduate(trainee=enrolment.trainee, cause=cause)
     rate, session = examinations.success_rate(held), sessions.get(held.session)
     if rate is not None and session.homologation:
         homologations.record_success(homologation=session.homologation, rate=Decimal(str(rate)), cause=cause)
+
+
+def _enter_decision(procedure: Procedure, given: Certificate) -> None:
+    """Each diploma is a decision about its holder: contested, notified and struck alone."""
+    names = {"subject_ar": given.holder_ar, "subject_fr": given.holder_fr}
+    about: dict[str, Any] = {"provider": procedure.case.provider, "person": given.person, "facts": names}
+    terms = {"cause": cause_of(procedure), "by": procedure.actor.user}
+    decisions.enter(procedure=procedure.code, outcome="diplomas_signed", **about, **terms)
 
 
 def make_void(procedure: Procedure, *, reason: str) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.catalogue.certification import TRANSCRIPT
 from documents.catalogue.equivalence import ADVERSARIAL_LETTER
-from documents.catalogue.examinations import DIPLOMAS, JURY_MINUTES
+from documents.catalogue.examinations import DIPLOMA, JURY_MINUTES
 from forms import training as forms
 from forms import transitions
 from forms.equivalence import AdversarialLetter
@@ -183,12 +183,11 @@ class DiplomaIssue(Procedure):
         target=Stage.DIPLOMAS_GENERATED,
         by=Role.MINISTER_SIGNATORY,
         form=transitions.ApprovalSignature,
-        issues=DIPLOMAS,
+        issues=DIPLOMA,
         duty=Duty.SIGNS,
     )
     def sign_diplomas(self) -> None:
         diplomas.enter(self)
-        enter_decision(self, outcome="diplomas_signed")
 
     @stage.transition(
         label=_("Deliver"),

@@ -27,7 +27,8 @@ def enter(
     contests: Named | None = None,
     facts: Mapping[str, Any] | None = None,
 ) -> Decision:
-    """A decision that ends a case, once for each case and outcome; nobody signs a tacit one.
+    """A decision that ends a case, once for each case and outcome, and for each person where it names one; nobody signs a
+    tacit one.
 
     `facts` are columns by name (subject_ar, subject_fr, signatory, appeal_until, effect …); `contests` is the decision
     that an appeal was about. The number of the document is added by `write_number`.
@@ -36,7 +37,7 @@ def enter(
     names = {"subject_ar": of.corporate_name_ar, "subject_fr": of.corporate_name_fr} if of else {}
     return Decision.entered_once(
         cause=cause,
-        origin=f"decision:{outcome}",
+        origin=f"decision:{outcome}:{key_of(person)}" if person else f"decision:{outcome}",
         number=lambda: numbers.yearly_number("DEC", on=cause.on),
         facts={**names, **(facts or {}), "procedure": procedure, "outcome": outcome, "signed_on": cause.on},
         provider=of,
@@ -80,23 +81,24 @@ def annul(*, decision: Named, cause: Cause, effect: str = "") -> Decision:
 
 
 @transaction.atomic
-def write_number(*, case_id: uuid.UUID, number: str) -> int:
+def write_number(*, case_id: uuid.UUID, number: str, person: uuid.UUID | None = None) -> int:
     """Adds the number of an issued document to the entries that its case made before it had one; how many.
 
-    Once for each entry, so that no version is rewritten.
+    Once for each entry, so that no version is rewritten. A document of one person of a batch numbers what concerns them.
     """
-    numbered = [m for m in apps.get_app_config("registers").get_models() if _has_number(m)]
+    whose = {"person": person} if person else {}
+    numbered = [m for m in apps.get_app_config("registers").get_models() if _has(m, {"decision_number", *whose})]
     told = 0
     for model in numbered:
-        rows = list(model._default_manager.filter(case_id=case_id, valid_to__isnull=True, decision_number=""))
+        rows = list(model._default_manager.filter(case_id=case_id, valid_to__isnull=True, decision_number="", **whose))
         for one in rows:
             one.decision_number = number
             told += model._default_manager.filter(pk=one.pk).update(decision_number=number, search_text=one.spelt())
     return told
 
 
-def _has_number(model: Any) -> bool:
-    return issubclass(model, Entry) and any(f.name == "decision_number" for f in model._meta.concrete_fields)
+def _has(model: Any, columns: set[str]) -> bool:
+    return issubclass(model, Entry) and columns <= {f.name for f in model._meta.concrete_fields}
 
 
 # What conditions ask.

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from registers import numbers
-from registers.entries import Cause
+from registers.entries import Cause, Named
 from registers.identifiers import compact
 from registers.models import Person
 from registers.normalise import fold
@@ -61,6 +62,16 @@ def civil_identity(facts: Mapping[str, Any]) -> str:
         f"{facts.get('first_name_fr', '')} {facts.get('last_name_fr', '')}"
     )
     return f"birth:{facts['birth_date']}:{facts.get('gender', '')}:{name}"[:60]
+
+
+def get(person: Named) -> Person:
+    return Person.of(person)
+
+
+def entries_of(identity: str) -> list[UUID]:
+    """The entries of whoever has this identity document, those that were merged into theirs included."""
+    own = list(Person.objects.current().filter(identity=identity).values_list("entry", flat=True)) if identity else []
+    return [*own, *Person.objects.filter(valid_to__isnull=True, merged_into__in=own).values_list("entry", flat=True)]
 
 
 def _known(identity: str) -> Person | None:

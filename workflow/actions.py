@@ -190,7 +190,7 @@ def _carry_out(
         case.entered_stage_at = act.at
         case.closed_at = act.at if act.machine.is_final(case.stage) else None
     event = _record(act, transition, source=source, told=told, answers=answers, turned=turned)
-    documents = [d.order(procedure=act, event=event, at=act.at) for d in act.issued(transition)]
+    documents = [one for d in act.issued(transition) for one in d.order(procedure=act, event=event, at=act.at)]
     rows.update(case, names=MOVING if rows.written(case, but=MOVING) == as_read else ())
     outbox.order(*notifications.of(case=case, event=event, transition=transition), *_at_once(act, event, moved=moved))
     return Performed(case, transition.name, case.stage, event.pk, documents)

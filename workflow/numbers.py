@@ -7,16 +7,16 @@ from django.db import connection
 from workflow.models import Case, Counter
 
 _RAISE = """
-    INSERT INTO workflow_counter (series, last) VALUES (%s, 1)
-    ON CONFLICT (series) DO UPDATE SET last = workflow_counter.last + 1
+    INSERT INTO workflow_counter (series, last) VALUES (%s, %s)
+    ON CONFLICT (series) DO UPDATE SET last = workflow_counter.last + excluded.last
     RETURNING last
 """
 
 
-def next_in(series: str) -> int:
-    """The next number of a series; a roll-back gives it back, so that none is ever missing."""
+def next_in(series: str, *, count: int = 1) -> int:
+    """The next number of a series, or the last of so many; a roll-back gives them back, so that none is ever missing."""
     with connection.cursor() as cursor:
-        cursor.execute(_RAISE, [series])
+        cursor.execute(_RAISE, [series, count])
         return int(cursor.fetchone()[0])
 
 

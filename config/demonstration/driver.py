@@ -198,8 +198,8 @@ def _seen(player: Player, by: User, name: str) -> Data:
     """What a signatory confirms: the very text that would be issued now."""
     transition = player.transition(name)
     actor: Actor = policies.entitle(player.case, transition, by)
-    document = player.procedure(player.case, actor=actor).issued(transition)[0]
-    digest = document.draft_digest(case=player.case, actor=actor)  # type: ignore[attr-defined]
+    issued = player.procedure(player.case, actor=actor).issued(transition)
+    digest = issued[0].draft_digest(case=player.case, actor=actor) if issued else ""  # type: ignore[attr-defined]
     return {"seen": digest, "confirm": "on"}
 
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from documents import batches
 from documents.contexts import diplomas, offices
 from documents.types import DocumentType
 from registers.decisions import write_number
@@ -15,7 +16,7 @@ EXPERIENCE_DIPLOMA = DocumentType(
     diplomas.diploma,
     office=offices.of_centre,
     is_decision=True,
-    certifies=True,
+    each=batches.certified,
     needs_signature=True,
     enter_number=write_number,
 )

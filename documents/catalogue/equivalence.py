@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from documents import batches
 from documents.contexts import equivalence
 from documents.credentials import achievements
 from documents.types import DocumentType
@@ -24,7 +25,7 @@ EQUIVALENCE_DECISION = DocumentType(
     _("Equivalence decision"),
     equivalence.decision,
     is_decision=True,
-    certifies=True,
+    each=batches.certified,
     needs_signature=True,
     enter_number=write_decision_number,
     achievement=achievements.equivalence,
@@ -41,7 +42,7 @@ CLASSIFICATION_CERTIFICATE = DocumentType(
     _("Classification certificate"),
     equivalence.classification,
     is_decision=True,
-    certifies=True,
+    each=batches.certified,
     needs_signature=True,
     enter_number=write_decision_number,
 )

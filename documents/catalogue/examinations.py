@@ -17,14 +17,15 @@ JURY_APPOINTMENT = DocumentType(
 JURY_MINUTES = DocumentType(
     "JMIN", _("Jury minutes and results list"), examinations.jury_minutes, office=offices.of_region, is_receipt=True
 )
-DIPLOMAS = DocumentType(
+DIPLOMA = DocumentType(
     "DIP",
     _("Diploma with number and QR code"),
-    examinations.diplomas,
+    examinations.diploma,
+    each=examinations.each_graduate,
     is_decision=True,
-    certifies=True,
     needs_signature=True,
     enter_number=write_number,
+    when=examinations.has_graduates,
 )
 CANDIDATES_CONVENED = DocumentType(
     "CONVE", _("Candidate convocations"), examinations.candidates_convened, office=offices.of_region, is_receipt=True

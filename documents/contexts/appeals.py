@@ -53,7 +53,7 @@ def answer(act: Procedure) -> dict[str, Any]:
     return {**found, "anew": True} if told.get("follows") == "re_examine" else found
 
 
-def replaced(act: Procedure) -> tuple[UUID, str] | None:
+def replaced(act: Procedure) -> list[tuple[UUID, str]]:
     """The contested document, when the answer takes its place."""
     told = act.case.facts.get("replaces")
-    return (UUID(told["act"]), str(told["reason"])) if told else None
+    return [(UUID(told["act"]), str(told["reason"]))] if told else []

@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from documents import replacement
+from documents.batches import Item
 from documents.contexts import answers, limits, monitoring, offices, parties, training
 from documents.contexts.decisions import object_of, particulars
+from documents.contexts.examinations import item_of
 from documents.contexts.levels import level
 from documents.contexts.words import as_words, text
 from documents.wording import Addressee, Particular
-from documents.wording.certification import CandidateMarks, CertificateLine, Mark
-from registers import enrolments, sessions
+from documents.wording.certification import CertificateLine, Mark
+from registers import certificates, sessions
 from registers.models import Provider
 from registers.providers import GONE
 from workflow import broadcasts
@@ -24,6 +28,8 @@ CORRECTED = {
     "holder_fr": text("الاسم واللقب باللاتينية", "Nom et prénom en caractères latins"),
     "birth_date": text("تاريخ الولادة", "Date de naissance"),
 }
+# Told to whoever verifies what was drawn from the line before.
+RECTIFIED = "أُصلحت الشهادة وعوّضتها الوثيقة المذكورة · Certificat rectifié, remplacé par le document indiqué"
 
 
 def line(told: Mapping[str, Any], **corrected: Any) -> CertificateLine:
@@ -71,23 +77,42 @@ def attestation(act: Procedure) -> dict[str, Any]:
     return {"line": line(act.case.facts["register_line"]), "copies": int(answers.answer(act.case, "copies", 1))}
 
 
+def of_line(act: Procedure) -> list[Item]:
+    """One document, drawn from the line of the certificate; from the corrected one, once it is entered."""
+    if "register_line" not in act.case.facts:
+        return [Item()]
+    now = certificates.get(act.case.facts["register_line"]["entry"])
+    return [Item(certificate=now.replaced_by or now.number)]
+
+
+def corrected(act: Procedure) -> list[tuple[UUID, str]]:
+    """Whatever was drawn from the line that is corrected: the diploma first of all."""
+    if act.case.facts["proposal"]["kind"] != "rectification":
+        return []
+    return [(former, RECTIFIED) for former in replacement.drawn_from(act.case.facts["register_line"]["number"])]
+
+
 def transcript(act: Procedure) -> dict[str, Any]:
-    """The marks that the register keeps for a certificate; of every candidate, where the case is about an examination."""
+    """The marks that the register keeps for a certificate; those of an examination are told for each candidate."""
     if "diplomas" in act.case.facts:
-        return examination_marks(act)
+        return {}
     marks: list[Mark] = [_mark(row) for row in act.case.facts["register_line"]["marks"]]
     return {**attestation(act), "marks": marks}
 
 
-def examination_marks(act: Procedure) -> dict[str, Any]:
-    held = act.application.examination(act.case)
-    return {"examination": held.number, "candidates": [_candidate(line) for line in held.results if line["marks"]]}
-
-
-def _candidate(line: Mapping[str, Any]) -> CandidateMarks:
-    who = enrolments.get(line["enrolment"])
-    marks = [_mark(row) for row in line["marks"]]
-    return {"number": who.number, "name": text(who.name_ar, who.name_fr), "marks": marks, "average": line["average"]}
+def each_transcript(act: Procedure) -> list[Item]:
+    """That of a certificate; one for each candidate who has marks, where the case is about an examination."""
+    if "diplomas" not in act.case.facts:
+        return of_line(act)
+    held, given = act.application.examination(act.case), act.case.facts["diplomas"]
+    found = []
+    for line in held.results:
+        if line["marks"]:
+            candidacy = {"examination": held.number, "enrolment": line["number"], "average": line["average"]}
+            marks = [_mark(row) for row in line["marks"]]
+            certificate = given.get(line["number"], "") if line["result"] == "graduated" else ""
+            found.append(item_of(act, line, certificate=certificate, says={"candidacy": candidacy, "marks": marks}))
+    return found
 
 
 def transcribes(act: Procedure) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from documents.batches import Item
 from documents.contexts import answers, levels, limits, parties, training
 from documents.contexts.words import as_words, text
-from documents.wording.examinations import Called, Diploma, JurySeat, Outcome, Paper
-from registers import enrolments, examinations, sessions, sites
+from documents.wording.examinations import Called, JurySeat, Outcome, Paper
+from registers import enrolments, examinations, sessions, sites, trainees
 from workflow import juries
 from workflow.procedure import Procedure
 
@@ -132,25 +133,37 @@ def _outcome(line: Any) -> Outcome:
     }
 
 
-def diplomas(act: Procedure) -> dict[str, Any]:
-    """One diploma for each graduate, under the number that was reserved for it."""
+def diploma(act: Procedure) -> dict[str, Any]:
+    """What the diplomas of an examination have in common."""
     held, about = _examined(act)
-    session, numbers = sessions.get(held.session), act.case.facts["diplomas"]
-    graduates = [line for line in held.results if line["result"] == "graduated"]
-    return {
-        **about,
-        "examined_on": (held.ends_on or act.today).isoformat(),
-        "diplomas": [_diploma(line, session, numbers[line["number"]]) for line in graduates],
-    }
+    return {**about, "examined_on": (held.ends_on or act.today).isoformat()}
 
 
-def _diploma(line: Any, session: Any, number: str) -> Diploma:
-    who = enrolments.get(line["enrolment"])
-    return {
-        "number": number,
-        "holder": text(who.name_ar, who.name_fr),
-        "born_on": who.birth_date.isoformat() if who.birth_date else "",
-        "title": text(session.title_ar, session.title_fr),
-        "level": levels.level(session.level),
-        "mention": MENTIONS[line["mention"]],
-    }
+def _graduates(act: Procedure) -> list[Any]:
+    held, _about_it = _examined(act)
+    return [line for line in held.results if line["result"] == "graduated"]
+
+
+def has_graduates(act: Procedure) -> bool:
+    return bool(_graduates(act))
+
+
+def each_graduate(act: Procedure) -> list[Item]:
+    """One diploma for each graduate, under the number of the register that was reserved for it."""
+    session = sessions.get(act.application.examination(act.case).session)
+    title, numbers = text(session.title_ar, session.title_fr), act.case.facts["diplomas"]
+    terms = {"diploma_title": title, "level": levels.level(session.level)}
+    found = []
+    for line in _graduates(act):
+        number = numbers[line["number"]]
+        says = {**terms, "mention": MENTIONS[line["mention"]], "certificate": number}
+        found.append(item_of(act, line, certificate=number, says=says))
+    return found
+
+
+def item_of(act: Procedure, line: Any, *, certificate: str, says: dict[str, Any]) -> Item:
+    """A document of one candidate of the examination, sent to them in care of the structure."""
+    person = trainees.get(enrolments.get(line["enrolment"]).trainee).person
+    holder = parties.registered_holder(person)
+    own = {"holder": holder, "addressee": parties.in_care_of(holder, act.case)}
+    return Item({**own, **says}, person=person, certificate=certificate)

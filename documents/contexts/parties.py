@@ -13,8 +13,9 @@ from accounts.roles import Role
 from documents import dates
 from documents.codes import ALPHABET
 from documents.contexts.words import text, translated
-from documents.wording import Addressee, CaseReference, Person, Signature, Text
-from registers import providers
+from documents.wording import Addressee, CaseReference, Holder, Person, Signature, Text
+from registers import persons, providers
+from registers.entries import Named
 from workflow.actor import Actor
 from workflow.models import Case
 from workflow.procedure import procedure_of
@@ -114,6 +115,23 @@ def _lines(told: Mapping[str, Any], language: str) -> list[str]:
     names = translated(town) if town else text("", "")
     last = " ".join(filter(None, [str(told.get("postal_code") or ""), names["fr"] if language == "fr" else names["ar"]]))
     return [line for line in (*str(told.get("address") or "").splitlines(), last) if line.strip()]
+
+
+def registered_holder(person: Named) -> Holder:
+    """Whose certificate it is, as the register of persons knows them."""
+    known = persons.get(person)
+    return {
+        "civility": "ms" if known.gender == "f" else "mr",
+        "name": text(known.name_ar, known.name_fr),
+        "born_on": known.birth_date.isoformat(),
+    }
+
+
+def in_care_of(holder: Holder, case: Case) -> Addressee:
+    """A person of whom no address is known, at the address of the applicant's structure."""
+    through = addressee(case)
+    lines = [applicant_name(case)["fr" if case.language == "fr" else "ar"], *through.get("lines", [])]
+    return {"civility": holder["civility"], "name": holder["name"], "lines": lines}
 
 
 def holder(case: Case) -> Person:

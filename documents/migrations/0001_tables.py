@@ -40,6 +40,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_for_applicant", models.BooleanField(default=True)),
+                ("person", models.UUIDField(blank=True, null=True)),
+                ("certificate", models.CharField(blank=True, max_length=40)),
                 ("content", models.JSONField()),
                 ("content_sha256", models.CharField(blank=True, max_length=64)),
                 ("template_version", models.CharField(blank=True, max_length=64)),
@@ -301,6 +303,22 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="document",
             index=models.Index(fields=["case", "ordered_at"], name="document_case"),
+        ),
+        migrations.AddIndex(
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(("person__isnull", False)),
+                fields=["person"],
+                name="document_person",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(("certificate", ""), _negated=True),
+                fields=["certificate"],
+                name="document_certificate",
+            ),
         ),
         migrations.AddIndex(
             model_name="document",

@@ -1,7 +1,7 @@
 """A letter in one language: its template, its checked context, and what its file says about itself."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -37,6 +37,13 @@ def html_of(*, template: str, language: Language, context: Mapping[str, Any]) ->
     }
     page = _engine().get_template(f"documents/{language}/{template.lower()}.html")
     return str(page.render(_StrictContext(values, use_l10n=False, use_tz=False))).strip()
+
+
+def one_after_another(letters: Sequence[str]) -> str:
+    """One page for reading several letters of the same type, each as it stands alone."""
+    first, *others = letters
+    bodies = [letter.partition("<body>")[2].rpartition("</body>")[0] for letter in others]
+    return first.replace("</body>", "".join(f"<hr>{body}" for body in bodies) + "</body>")
 
 
 def title_of(*, template: str, language: Language, context: Mapping[str, Any]) -> str:

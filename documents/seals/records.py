@@ -33,6 +33,12 @@ class Record:
     fingerprint: bytes  # the first sixteen bytes of the SHA-256 of the content
 
 
+def holder_name(content: Mapping[str, Any]) -> Any:
+    """Whose document it is: a text, or one for each language."""
+    person = content.get("holder") or content.get("addressee") or {}
+    return person.get("name", "")
+
+
 def holder_of(content: Mapping[str, Any]) -> dict[str, str]:
     """Initials in each script and the year of birth, for whoever holds the paper to compare; empty for a body."""
     person = content.get("holder") or content.get("addressee") or {}

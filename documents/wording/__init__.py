@@ -16,6 +16,7 @@ from documents.wording.parts import Addressee as Addressee
 from documents.wording.parts import CaseReference as CaseReference
 from documents.wording.parts import Diploma as Diploma
 from documents.wording.parts import Ground as Ground
+from documents.wording.parts import Holder as Holder
 from documents.wording.parts import Item as Item
 from documents.wording.parts import Letter as Letter
 from documents.wording.parts import Letterhead as Letterhead

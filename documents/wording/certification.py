@@ -3,7 +3,7 @@
 from typing import Literal, NotRequired, TypedDict
 
 from documents.laws import Text, Words
-from documents.wording.parts import Letter, Level, Particular, TimeLimit
+from documents.wording.parts import Holder, Letter, Level, Particular, TimeLimit
 from documents.wording.training import Departure
 
 
@@ -39,21 +39,20 @@ class Mark(TypedDict):
     mark: Words
 
 
-class CandidateMarks(TypedDict):
-    """The marks of a candidate of an examination, whatever the jury decided."""
+class Candidacy(TypedDict):
+    """A candidate of an examination, whatever the jury decided."""
 
-    number: str  # of the enrolment
-    name: Words
-    marks: list[Mark]
+    examination: str  # number
+    enrolment: str  # number
     average: str
 
 
-class Transcript(Letter):  # TRS: of a certificate, or of every candidate of an examination
+class Transcript(Letter):  # TRS: of a certificate, or of one candidate of an examination
+    marks: list[Mark]
     line: NotRequired[CertificateLine]
-    marks: NotRequired[list[Mark]]
     copies: NotRequired[int]
-    examination: NotRequired[str]  # number
-    candidates: NotRequired[list[CandidateMarks]]
+    holder: NotRequired[Holder]
+    candidacy: NotRequired[Candidacy]
 
 
 class Authentication(Letter):  # AUTH

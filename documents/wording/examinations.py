@@ -3,7 +3,7 @@
 from typing import Literal, NotRequired, TypedDict
 
 from documents.laws import Text, Words
-from documents.wording.parts import Letter, Level, TimeLimit
+from documents.wording.parts import Holder, Letter, Level, TimeLimit
 from documents.wording.training import Place
 
 
@@ -92,21 +92,16 @@ class JuryMinutes(Letter):  # JMIN
     claims: TimeLimit
 
 
-class Diploma(TypedDict):
-    number: str  # in the register of certificates
-    holder: Words
-    born_on: str
-    title: Words
-    level: Level | None
-    mention: Words
-
-
-class Diplomas(Letter):  # DIP: one page for each graduate
+class Diploma(Letter):  # DIP: one for each graduate
     structure: Words
     place: Place
     examination: str
     examined_on: str
-    diplomas: list[Diploma]
+    certificate: str  # number in the register of certificates
+    holder: Holder
+    diploma_title: Words
+    level: Level | None
+    mention: Words
 
 
 LETTERS: dict[str, type] = {
@@ -114,7 +109,7 @@ LETTERS: dict[str, type] = {
     "CONVE": CandidatesConvened,
     "EXMIN": ExaminationMinutes,
     "JMIN": JuryMinutes,
-    "DIP": Diplomas,
+    "DIP": Diploma,
 }
 TITLES: dict[str, Text] = {
     "JUR": {"ar": "قرار تعيين لجنة امتحان", "fr": "Décision de désignation du jury"},

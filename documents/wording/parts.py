@@ -105,6 +105,14 @@ class Person(TypedDict):
     identity_number: str
 
 
+class Holder(TypedDict):
+    """Whose certificate it is, as far as one person is told from another of the same name."""
+
+    civility: Literal["mr", "ms"]
+    name: Words
+    born_on: str
+
+
 class Diploma(TypedDict):
     title: str  # as printed, original language
     awarding_body: Words

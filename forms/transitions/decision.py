@@ -87,8 +87,9 @@ class ApprovalSignature(TransitionForm):
         """The digest of the document as it would be issued now."""
         leaving = procedure_of(self.case).machine.leaving(self.case.stage)
         transition = next(t for t in leaving if t.form is type(self))
-        document = self.procedure(self.case, actor=self.actor).shown(transition)[0]
-        return str(document.draft_digest(case=self.case, actor=self.actor))  # type: ignore[attr-defined]
+        shown = self.procedure(self.case, actor=self.actor).shown(transition)
+        # A batch of which nobody is left issues nothing: there was nothing to be shown.
+        return str(shown[0].draft_digest(case=self.case, actor=self.actor)) if shown else ""  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -100,21 +100,15 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "DIP": {
         **BASE,
         **CENTRE,
-        "addressee": ADDRESSEE,
         "structure": STRUCTURE,
         "place": PLACE,
         "examination": "EX-81-2026-0003",
         "examined_on": "2026-10-06",
-        "diplomas": [
-            {
-                "number": "2026-BTP-81-000045-K",
-                "holder": NAME,
-                "born_on": "2004-05-14",
-                "title": {"ar": "الصيانة الصناعية", "fr": "Maintenance industrielle"},
-                "level": LEVEL,
-                "mention": {"ar": "قريب من الحسن", "fr": "assez bien"},
-            }
-        ],
+        "certificate": "2026-BTP-81-000045-K",
+        "holder": {"civility": "ms", "name": NAME, "born_on": "2004-05-14"},
+        "diploma_title": {"ar": "الصيانة الصناعية", "fr": "Maintenance industrielle"},
+        "level": LEVEL,
+        "mention": {"ar": "قريب من الحسن", "fr": "assez bien"},
     },
     "EXMIN": {
         **BASE,

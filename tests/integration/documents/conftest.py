@@ -171,9 +171,9 @@ def ordered(kind: Any, case: Case, by: Actor) -> dict[str, Any]:
     with transaction.atomic():
         act: Procedure = procedure_of(case)(case, actor=by)
         event = record.append_to_case(case, kind="transition.test", by=by, payload={}, at=act.at)
-        told: dict[str, Any] = kind.order(procedure=act, event=event, at=act.at)
+        told: list[dict[str, Any]] = kind.order(procedure=act, event=event, at=act.at)
         case.save()
-    return told
+    return told[0]
 
 
 def printed(document: Document) -> Document:

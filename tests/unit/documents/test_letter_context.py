@@ -188,7 +188,7 @@ ONE_OF_TWO = {
     "CONF": {"visit_on", "grade"},
     "ELI": {"years", "units", "until"},  # what an eligible person is told; grounds otherwise
     "HMIN": {"statement", "signed"},  # of those who came; nothing of those who stayed away
-    "TRS": {"line", "marks", "copies"},  # of one certificate; the candidates of an examination otherwise
+    "TRS": {"line", "copies"},  # of one certificate; of a candidate of an examination otherwise
     "WARN": {"document", "established_on"},
 }
 

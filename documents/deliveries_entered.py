@@ -66,6 +66,9 @@ def entry_of(document: Document) -> Delivery:
     """The entry of the act in the register of deliveries, made when it is first needed."""
     case = document.case
     names = {"recipient_ar": case.applicant_name_ar, "recipient_fr": case.applicant_name_fr} if case else {}
+    if document.person:
+        holder = document.content["addressee"]["name"]
+        names = {"recipient_ar": holder["ar"], "recipient_fr": holder["fr"]}
     return register.prepare(cause=_cause(document), act_number=document.number, copies=1, **names)
 
 

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from accounts.queries import holders
+from accounts.models import User
+from accounts.queries import holders as holders_of_role
 from accounts.roles import Role
-from documents import deliveries_displays, deliveries_due
+from documents import deliveries_displays, deliveries_due, holders
 from documents.catalogue import DOCUMENT_TYPES
 from documents.models import Document
 from workflow import mails, notifications, outbox, parameters, sweep
@@ -36,8 +37,8 @@ def remind(*, on: date) -> None:
     days = parameters.value("delivery.reminder_days")
     for document in deliveries_due.waiting(deliveries_due.RECENT).select_related("case").iterator():
         age = (on - timezone.localdate(document.issued_at or document.ordered_at)).days
-        if age >= days and document.case and notifications.has_party(document.case):
-            _order(UNREAD, document, to=Role.APPLICANT)
+        if age >= days and document.case and _readers(document):
+            _order(UNREAD, document, to=Role.TRAINEE if document.person else Role.APPLICANT)
     for document in deliveries_due.waiting(deliveries_due.TO_POST).select_related("case").iterator():
         _order(TO_POST, document, to=Role.FRONT_DESK)
     acts = [letter.act for letter in deliveries_displays.to_be_displayed(on=on)]
@@ -70,7 +71,7 @@ def mail_unread(row: OutboxRow) -> None:
     def subject() -> str:
         return _("%(case)s: a decision waits to be opened") % {"case": mails.name_of(case)}
 
-    for user in notifications.parties(case):
+    for user in _readers(document):
         mails.send(row, to=user, template="unread", kind=Kind.DOCUMENT, subject=subject, context=told, case=case)
 
 
@@ -91,7 +92,9 @@ def _mail_desk(row: OutboxRow, template: str, subject_of: Callable[[], str]) -> 
     if document is None or document.case is None:
         return
     case: Case = document.case
-    desk: list[Any] = list(holders(role=Role.FRONT_DESK, region=case.region)) or list(holders(role=Role.REGISTRAR))
+    desk: list[Any] = list(holders_of_role(role=Role.FRONT_DESK, region=case.region)) or list(
+        holders_of_role(role=Role.REGISTRAR)
+    )
     for user in desk:
         with translation.override(user.language):
             subject = subject_of() % {"case": mails.name_of(case)}
@@ -100,6 +103,13 @@ def _mail_desk(row: OutboxRow, template: str, subject_of: Callable[[], str]) -> 
             body = render_to_string(f"emails/{template}.txt", context)
             told = {"Message-ID": mails.message_id(row, user)}
             EmailMessage(" ".join(subject.split()), body, to=[user.email], headers=told).send()
+
+
+def _readers(document: Document) -> list[User]:
+    """Who may open it here: its holder where it has one, otherwise the parties to the case."""
+    if document.person:
+        return [user for user in [holders.account_of(document)] if user]
+    return list(notifications.parties(document.case)) if document.case else []
 
 
 def _still_unproved(row: OutboxRow) -> Document | None:

@@ -35,6 +35,8 @@ def acts_of(case: Case, *, for_applicant: bool = False) -> list[dict[str, Any]]:
     """Every act of the case that is delivered against proof, newest first."""
     found = case.documents.filter(is_reference=True, case__isnull=False).exclude(file="").order_by("-ordered_at")
     kept = [d for d in found if DOCUMENT_TYPES[d.kind].needs_delivery and d.status != Document.Status.WITHDRAWN]
+    if for_applicant:
+        kept = [d for d in kept if d.person is None]  # what is notified to each holder opens no time limit for the applicant
     attempts = deliveries_entered.attempts_of(d.act for d in kept) if kept else {}
     return [told(d, attempts[d.act], for_applicant=for_applicant) for d in kept]
 

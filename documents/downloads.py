@@ -7,8 +7,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from accounts.models import User
-from accounts.roles import Role
-from documents import deliveries, storage
+from documents import deliveries, policies, storage
 from documents.models import Document
 from documents.wording import TITLES
 from workflow.ledger import record
@@ -35,15 +34,15 @@ def hardened(response: HttpResponse, *, policy: str = SANDBOX) -> HttpResponse:
 
 @transaction.atomic
 def note_reading(document: Document, *, by: User, role: str) -> None:
-    """Every reading is told in the ledger; the applicant's first one proves the delivery."""
+    """Every reading is told in the ledger; the first one by whom it is addressed to proves the delivery."""
     details = {"document": str(document.pk), "kind": document.kind, "number": document.number, "role": role}
     if document.case:
         line = record.reading(case=document.case, by=by, what="document", **details)
-        if role == Role.APPLICANT:
+        if policies.is_addressee(document, role):
             deliveries.note_read(document, by=by, line=line)
     else:
         record.append(stream=f"reading:{document.session_id}", kind="reading.document", by=by, payload=details)
-    if role == Role.APPLICANT:
+    if policies.is_addressee(document, role):
         unread = Document.objects.filter(act=document.act, is_for_applicant=True, first_read_at__isnull=True)
         unread.update(first_read_at=timezone.now())
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from documents import issuing, signing, storage
+from documents import holders, issuing, signing, storage
 from documents.catalogue import DOCUMENT_TYPES
 from documents.models import Document
 from documents.rendering.assets import ROOT
@@ -129,8 +129,11 @@ def _note_issued(document: Document, *, name: str, sha256: str, signed: Signed) 
         stamping.order(document, attempt=0)
     # One message for an act: the other languages, and the other documents of a batch, are on the same page.
     if document.is_for_applicant and document.is_reference and document.case_id and _is_first(document):
-        told = {"document": str(document.pk), "case": str(document.case_id), "title": dict(TITLES[document.kind])}
+        told: dict[str, Any] = {"document": str(document.pk), "case": str(document.case_id), "title": dict(TITLES[document.kind])}
         outbox.order(outbox.row(topic="mail.document", key=str(document.pk), payload=told))
+    if document.is_reference and (holder := holders.account_of(document)):
+        told = {"case": str(document.case_id), "title": dict(TITLES[document.kind]), "holder": holder.pk}
+        outbox.order(outbox.row(topic="mail.document", key=f"{document.pk}/holder", payload=told))
     if document.unsigned_file:
         transaction.on_commit(partial(storage.discard, document.unsigned_file, Shelf.UNSIGNED))
 

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registers.models.names import in_script_of_page
+
 
 class Document(models.Model):
     """One issued document in one language: number, frozen content, bytes and their fingerprint."""
@@ -78,6 +80,12 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number} {self.language}"
+
+    @property
+    def holder_label(self) -> str:
+        """Whose it is, in the language of the page, where one act issued a document to each of several people."""
+        name = self.content.get("holder", {}).get("name", "") if self.person else ""
+        return in_script_of_page(name.get("ar", ""), name.get("fr", "")) if isinstance(name, dict) else str(name)
 
     @property
     def has_credential(self) -> bool:

@@ -3,6 +3,7 @@
 from accounts.models import User
 from accounts.roles import OUTSIDE_ROLES, Role
 from accounts.standing import Standing, standing_of
+from documents import holders
 from documents.models import Document
 from workflow import committees
 from workflow.actor import Actor
@@ -44,15 +45,22 @@ def can_read_wordings(standing: Standing) -> bool:
 
 
 def reader_role(document: Document, user: User) -> str | None:
-    """By which role the person reads the document: as a party, by a posting, or not at all."""
+    """By which role the person reads the document: as its holder, as a party, by a posting, or not at all."""
     if document.case is None:
         return _session_role(document, user)
+    if holders.is_holder(document, user):
+        return Role.TRAINEE
     role = case_role(document.case, user)
     if role == Role.APPLICANT and not document.is_for_applicant:
         return None
     if role in OUTSIDE_ROLES:
         return None
     return role
+
+
+def is_addressee(document: Document, role: str) -> bool:
+    """Whether who reads it by this role is the one to whom it is notified: the holder, or the party to the case."""
+    return role == (Role.TRAINEE if document.person else Role.APPLICANT)
 
 
 def _session_role(document: Document, user: User) -> str | None:

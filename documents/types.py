@@ -198,6 +198,5 @@ class SessionDocumentType:
             **self.build(session),
         }
         said |= versions.worded(self.template, on=timezone.localdate(at), facts=said)
-        return issuing.order(
-            self, items=[Item(said)], office=offices.CENTRAL, on=timezone.localdate(at), at=at, by=by, reference="ar", session=session
-        )  # fmt: skip
+        when: dict[str, Any] = {"on": timezone.localdate(at), "at": at, "by": by}
+        return issuing.order(self, items=[Item(said)], office=offices.CENTRAL, reference="ar", session=session, **when)

@@ -41,7 +41,7 @@ def _enter_decision(procedure: Procedure, given: Certificate) -> None:
     """Each diploma is a decision about its holder: contested, notified and struck alone."""
     names = {"subject_ar": given.holder_ar, "subject_fr": given.holder_fr}
     about: dict[str, Any] = {"provider": procedure.case.provider, "person": given.person, "facts": names}
-    terms = {"cause": cause_of(procedure), "by": procedure.actor.user}
+    terms: dict[str, Any] = {"cause": cause_of(procedure), "by": procedure.actor.user}
     decisions.enter(procedure=procedure.code, outcome="diplomas_signed", **about, **terms)
 
 

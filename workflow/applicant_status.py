@@ -1,6 +1,6 @@
 """A filed case as its applicant reads it: where it stands, what happened, what comes next, what was issued."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import F
@@ -88,16 +88,18 @@ def documents(case: Case) -> list[dict[str, Any]]:
     acts: dict[Any, list[Any]] = {}
     for document in case.documents.filter(is_for_applicant=True).order_by("-ordered_at", "-is_reference", "language"):
         acts.setdefault(document.act, []).append(document)
-    return [_document(each, titles) for each in acts.values()]
+    return [document_row(each, titles) for each in acts.values()]
 
 
-def _document(languages: list[Any], titles: dict[str, Any]) -> dict[str, Any]:
+def document_row(languages: list[Any], titles: Mapping[str, Any]) -> dict[str, Any]:
+    """One document in all its languages, the first of them foremost, with every form in which it can be had."""
     first = languages[0]
     others = [d for d in languages[1:] if d.file]
     return {
         "code": "",
         "kind": first.kind,
         "title": titles.get(first.kind, first.kind),
+        "holder": first.holder_label,
         "number": first.number,
         "date": timezone.localdate(first.ordered_at),
         "status_label": "" if first.status == "issued" else first.get_status_display(),

@@ -39,9 +39,10 @@ def send(
     subject: Callable[[], str],
     context: Callable[[], dict[str, Any]] = dict,
     case: Case,
+    address: str = "",
 ) -> None:
     """Tells a person something about a case, as they wish to be told things of this kind."""
-    address = reverse("workflow:case", args=[case.pk])
+    address = address or reverse("workflow:case", args=[case.pk])
     told = {"case": case, "link": f"{settings.SITE_URL}{address}", "user": to}
     notices.tell(
         to=to,
@@ -84,7 +85,7 @@ def mail_stage(row: OutboxRow) -> None:
 
 @outbox.handles("mail.document")
 def mail_document(row: OutboxRow) -> None:
-    """Tells the applicant that a document can be read."""
+    """Tells the applicant that a document can be read; the holder, of one that is theirs in a case of somebody else."""
     case, titles = _case(row), row.payload.get("title", {})
 
     def told() -> dict[str, Any]:
@@ -93,8 +94,10 @@ def mail_document(row: OutboxRow) -> None:
     def subject() -> str:
         return _("%(case)s: a document can be read") % {"case": name_of(case)}
 
-    for user in parties(case):
-        send(row, to=user, template="document", kind=Kind.DOCUMENT, subject=subject, context=told, case=case)
+    holder = row.payload.get("holder")
+    address = reverse("workflow:my_cases") if holder else ""
+    for user in User.objects.filter(pk=holder, is_active=True) if holder else parties(case):
+        send(row, to=user, template="document", kind=Kind.DOCUMENT, subject=subject, context=told, case=case, address=address)
 
 
 @outbox.handles("mail.draft")

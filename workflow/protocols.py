@@ -1,6 +1,6 @@
 """What the engine asks of forms and documents, which it receives as values and never imports."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
@@ -61,7 +61,7 @@ class Application(Protocol):
 
 
 class DocumentType(Protocol):
-    """A type of document; `order` writes what will be issued after commit."""
+    """A type of document; `order` writes what will be issued after commit, and tells it act by act."""
 
     @property
     def code(self) -> str: ...
@@ -69,4 +69,4 @@ class DocumentType(Protocol):
     @property
     def title(self) -> Any: ...
 
-    def order(self, *, procedure: "Procedure", event: "Event", at: datetime) -> Mapping[str, Any]: ...
+    def order(self, *, procedure: "Procedure", event: "Event", at: datetime) -> Sequence[Mapping[str, Any]]: ...

@@ -5,7 +5,10 @@ from typing import Any
 from django import template
 
 from accounts.models import User
-from documents import deliveries_told, policies
+from documents import deliveries_told, holders, policies
+from documents.catalogue import DOCUMENT_TYPES
+from documents.models import Document
+from workflow.applicant_status import document_row
 from workflow.models import Case
 
 register = template.Library()
@@ -15,6 +18,16 @@ register = template.Library()
 def notification(case: Case) -> dict[str, Any]:
     """The day that notified each act, and until when it may be appealed against."""
     return {"acts": deliveries_told.acts_of(case, for_applicant=True)}
+
+
+@register.inclusion_tag("delivery/parts/own_documents.html")
+def own_documents(user: User) -> dict[str, Any]:
+    """Diplomas and transcripts that were issued to the person in a case of somebody else."""
+    acts: dict[Any, list[Document]] = {}
+    for document in holders.documents_of(user):
+        acts.setdefault(document.act, []).append(document)
+    titles = {code: kind.title for code, kind in DOCUMENT_TYPES.items()}
+    return {"documents": [document_row(languages, titles) for languages in acts.values()]}
 
 
 @register.inclusion_tag("delivery/parts/for_officer.html")

@@ -200,6 +200,7 @@ def _document(act: list[Any], kinds: Mapping[str, Any]) -> dict[str, Any]:
     first = act[0]
     return {
         "title": kinds[first.kind].title if first.kind in kinds else first.kind,
+        "holder": first.holder_label,
         "number": first.number,
         "date": first.issued_at or first.ordered_at,
         "status_label": first.get_status_display(),

@@ -90,9 +90,9 @@ class Document(models.Model):
     @property
     def has_credential(self) -> bool:
         """Whether it can also be had as a verifiable credential."""
-        from documents.credentials.badges import reader_of  # the catalogue's builders read these models
+        from documents.credentials.badges import achievement_of  # the catalogue's builders read these models
 
-        return reader_of(self) is not None
+        return achievement_of(self) is not None
 
 
 class NumberUsed(models.Model):

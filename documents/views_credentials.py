@@ -23,7 +23,7 @@ def credential(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
     user = cast(User, request.user)
     found = get_object_or_404(Document.objects.select_related("case", "session"), pk=document_id)
     role = policies.reader_role(found, user)
-    if role is None or badges.reader_of(found) is None:
+    if role is None or badges.achievement_of(found) is None:
         raise Http404
     try:
         said = badges.credential(found)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from documents.contexts import certification
+from documents.credentials import achievements
 from documents.types import DocumentType
 from registers.decisions import write_number
 
@@ -16,6 +17,7 @@ DUPLICATE = DocumentType(
     enter_number=write_number,
     when=certification.asks_for("duplicate", "rectification"),
     replaces=certification.corrected,
+    achievement=achievements.registered,
 )
 REGISTER_ATTESTATION = DocumentType(
     "ATT",
@@ -25,6 +27,7 @@ REGISTER_ATTESTATION = DocumentType(
     needs_signature=True,
     enter_number=write_number,
     when=certification.attests,
+    achievement=achievements.registered,
 )
 TRANSCRIPT = DocumentType(
     "TRS",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents import batches
 from documents.contexts import diplomas, offices
+from documents.credentials import achievements
 from documents.types import DocumentType
 from registers.decisions import write_number
 
@@ -19,6 +20,7 @@ EXPERIENCE_DIPLOMA = DocumentType(
     each=batches.certified,
     needs_signature=True,
     enter_number=write_number,
+    achievement=achievements.experience,
 )
 PARTIAL_STATEMENT = DocumentType(
     "VPART",
@@ -27,4 +29,5 @@ PARTIAL_STATEMENT = DocumentType(
     office=offices.of_centre,
     is_decision=True,
     enter_number=write_number,
+    achievement=achievements.partial,
 )

@@ -45,4 +45,5 @@ CLASSIFICATION_CERTIFICATE = DocumentType(
     each=batches.certified,
     needs_signature=True,
     enter_number=write_decision_number,
+    achievement=achievements.classification,
 )

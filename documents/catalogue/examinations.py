@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from documents.contexts import examinations, offices
+from documents.credentials import achievements
 from documents.types import DocumentType
 from registers.decisions import write_number
 
@@ -26,6 +27,7 @@ DIPLOMA = DocumentType(
     needs_signature=True,
     enter_number=write_number,
     when=examinations.has_graduates,
+    achievement=achievements.diploma,
 )
 CANDIDATES_CONVENED = DocumentType(
     "CONVE", _("Candidate convocations"), examinations.candidates_convened, office=offices.of_region, is_receipt=True

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from accounts.models import User
+from config.demonstration import applications
 from config.demonstration.driver import Player
 from documents import codes, jobs, verification
 from documents.models import DeliveryAttempt, Document
@@ -35,12 +36,20 @@ def results(player: Callable[..., Player]) -> Callable[..., Player]:
     return lambda stage="", **changes: player(stage, procedure="TRN-05", **changes)
 
 
-def diplomas_of(told: Player) -> list[Document]:
-    """The diplomas of the case, printed, in the order of their numbers."""
-    found = told.case.documents.filter(kind="DIP")
+def printed(told: Player, kind: str) -> list[Document]:
+    """Its documents of a type in the language that prevails, printed, in the order of their numbers."""
+    found = told.case.documents.filter(kind=kind)
     for row in OutboxRow.objects.filter(topic="document.render", payload__document__in=[str(d.pk) for d in found]):
         jobs.render(row)
     return list(found.filter(is_reference=True).order_by("number"))
+
+
+def diplomas_of(told: Player) -> list[Document]:
+    return printed(told, "DIP")
+
+
+def outcomes(*documents: Document) -> list[str]:
+    return [verification.by_code(codes.code_of(document.pk)).outcome for document in documents]
 
 
 def _cause() -> Cause:
@@ -98,8 +107,7 @@ def test_graduate_reads_the_diploma_that_is_theirs_and_no_other(results: Any, cl
 def test_diploma_made_void_is_withdrawn_alone(results: Any) -> None:
     told = results("diplomas_generated")
     diplomas = diplomas_of(told)
-    before = [verification.by_code(codes.code_of(d.pk)) for d in diplomas]
-    assert [(answer.outcome, answer.document) for answer in before] == [("valid", d) for d in diplomas]
+    assert outcomes(*diplomas) == ["valid", "valid", "valid"]
     found = certificates.find(number=diplomas[1].certificate)
     assert found is not None
     certificates.annul(certificate=found, reason="ثبت انتحال صفة المترشح", cause=_cause())
@@ -111,3 +119,37 @@ def test_diploma_made_void_is_withdrawn_alone(results: Any) -> None:
     ]
     said = revocation.opened(revocation.issue(at=timezone.now()), keys.public_keys(), at=timezone.now())
     assert [revocation.state_in(said, d.code_hash) for d in diplomas] == ["", "withdrawn", ""]
+
+
+def test_what_is_drawn_from_a_diploma_follows_it(results: Any, player: Any) -> None:
+    """An attestation and a duplicate of one diploma; it is rectified, then the new one is made void. The others hold."""
+    told = results("diplomas_generated")
+    first, *others = diplomas_of(told)
+    holder = Person.of(first.person)
+
+    def drawn(kind: str, number: str, code: str) -> Document:
+        asked = player(procedure="EQV-05")
+        names = ("first_name_ar", "last_name_ar", "first_name_fr", "last_name_fr", "gender")
+        own = {name: getattr(holder, name) for name in names}
+        own |= {"birth_date": holder.birth_date.isoformat(), "cin": holder.identity_number}
+        request = {**asked.case.answers["request"], "certificate": number}
+        applications.fill(asked.case, {"person": {**asked.case.answers["person"], **own}, "request": request})
+        if kind != "duplicate":
+            asked.play(f"ask_{kind}")
+        asked.play("submit", "check_register", "propose_approval", "sign_document")
+        return printed(asked, code)[0]
+
+    attestation = drawn("attestation", first.certificate, "ATT")
+    duplicate = drawn("duplicate", first.certificate, "DUP")
+    assert {attestation.certificate, duplicate.certificate} == {first.certificate}
+    assert outcomes(first, attestation, duplicate) == ["valid", "valid", "valid"]
+    corrected = drawn("rectification", first.certificate, "DUP")
+    assert outcomes(first, attestation, duplicate, corrected) == ["replaced", "replaced", "replaced", "valid"]
+    successor = verification.by_code(codes.code_of(first.pk)).successor
+    assert successor is not None
+    assert successor["number"] == corrected.number
+    new = certificates.find(number=corrected.certificate)
+    assert new is not None
+    assert new.replaces == first.certificate
+    certificates.annul(certificate=new, reason="ثبت تزوير الوثائق المقدمة", cause=_cause())
+    assert outcomes(first, corrected, *others) == ["replaced", "withdrawn", "valid", "valid"]

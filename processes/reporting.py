@@ -6,7 +6,7 @@ from typing import Any
 
 from documents.catalogue.campaigns import CAMPAIGN_NOTICE
 from processes.language import Role, Stage
-from processes.rules import reports
+from processes.rules import discipline, reports
 from registers import activity_reports, providers, risk
 from workflow.causes import cause_of
 from workflow.periods import Campaigns, Period
@@ -44,6 +44,7 @@ def campaigns(
         notice=CAMPAIGN_NOTICE,
         validation="validate",
         remarks=reports.remarks,
+        tally=discipline.tally,
     )
 
 

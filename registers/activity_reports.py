@@ -83,6 +83,11 @@ def current(entries: Iterable[str]) -> QuerySet[ActivityReport]:
     return ActivityReport.objects.current().filter(entry__in=list(entries))
 
 
+def of_campaign(*, year: int, period: str) -> QuerySet[ActivityReport]:
+    """The lines of everybody for a year (A) or one of its quarters."""
+    return ActivityReport.objects.current().filter(year=year, period=period)
+
+
 def of_period(*, provider: Named, year: int, period: str) -> ActivityReport | None:
     found = ActivityReport.objects.current().filter(provider=key_of(provider), year=year, period=period)
     return found.order_by("number").last()

@@ -95,6 +95,12 @@ def of_case(case_id: Any) -> Sanction | None:
     return Sanction.of(first) if first else None
 
 
+def of_cases(cases: Any) -> QuerySet[Sanction]:
+    """The sanctions that these cases made and that were not annulled since, as they were entered."""
+    held = Sanction.objects.current().exclude(status__in=(Status.PROPOSED, Status.ANNULLED))
+    return Sanction.objects.filter(version=1, case_id__in=cases, entry__in=held.values("entry"))
+
+
 def record_of(provider: Named) -> QuerySet[Sanction]:
     """The prior record of a provider: what was neither proposed only nor annulled, newest first."""
     found = Sanction.objects.current().filter(provider=key_of(provider))

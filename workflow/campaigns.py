@@ -18,7 +18,7 @@ from workflow.actor import SYSTEM, Actor
 from workflow.attempts import attempt
 from workflow.ledger import record
 from workflow.models import Campaign, Case, Obligation, OutboxRow
-from workflow.periods import Campaigns
+from workflow.periods import Campaigns, Counts, Tally
 from workflow.procedure import Procedure, named, procedures
 from workflow.refusals import NotEntitled, Refused
 
@@ -197,15 +197,21 @@ def regions_of(procedure: type[Procedure], user: User) -> frozenset[str] | None:
     return frozenset(found)
 
 
-def progress(campaign: Campaign, *, regions: frozenset[str] | None = None) -> dict[str, dict[str, int]]:
+def progress(campaign: Campaign, *, regions: frozenset[str] | None = None) -> Counts:
     """How many cases stand at each stage, region by region; one query whatever their number."""
     found = Case.objects.filter(obligation__campaign=campaign)
     if regions is not None:
         found = found.filter(region__in=regions)
-    counted: dict[str, dict[str, int]] = {}
+    counted: Counts = {}
     for region, stage, count in found.order_by().values_list("region", "stage").annotate(count=Count("pk")):
         counted.setdefault(region, {})[stage] = count
     return counted
+
+
+def tally(campaign: Campaign, counted: Counts, *, regions: frozenset[str] | None = None) -> Tally | None:
+    """What the registers say of a campaign of which so many cases stand at each stage."""
+    asked = terms_of(named(campaign.procedure)).tally
+    return asked(campaign, regions, counted) if asked else None
 
 
 def to_validate(campaign: Campaign, *, by: User) -> Any:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from accounts.roles import Role
 
 if TYPE_CHECKING:
-    from workflow.models import Case
+    from workflow.models import Campaign, Case
     from workflow.procedure import Procedure
     from workflow.protocols import DocumentType
 
@@ -22,6 +22,21 @@ class Period:
     ends_on: date
     opens_on: date
     due_on: date
+
+
+# Region -> code -> how many.
+Counts = dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What the registers say of a campaign, region by region, beside the stages of its cases."""
+
+    columns: Mapping[str, Any]  # code -> heading, in the order of the page
+    counted: Counts
+    owed: tuple[str, ...]  # the columns that share among them what is owed
+    whole: tuple[str, ...]  # those, and the columns of who owes nothing: together each case once
+    apart: tuple[str, ...] = ()  # the regions where the registers and the cases do not tell the same totals
 
 
 @dataclass(frozen=True)
@@ -38,3 +53,5 @@ class Campaigns:
     from_the_end: bool = False  # whether days are counted from the end of the period rather than from the opening
     validation: str = ""  # the transition that may be performed on many cases, one after the other
     remarks: Callable[[Iterable["Case"]], Mapping[Any, Any]] | None = None  # what is said of each of them in the list
+    # Of a campaign, in some regions or all of them, given how many cases stand where.
+    tally: Callable[["Campaign", frozenset[str] | None, Counts], Tally] | None = None

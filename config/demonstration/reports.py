@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils import timezone
@@ -13,6 +13,7 @@ from accounts.queries import holders
 from accounts.roles import Role
 from config.demonstration import applications, structures
 from config.demonstration.driver import REASON, Player
+from config.demonstration.moment import beginning
 from config.demonstration.plays import Data, Fill, Story, Way
 from config.demonstration.structures import DECLARATION
 from forms.monitoring.annual import line_name
@@ -96,10 +97,12 @@ class Reports:
         known = Campaign.objects.filter(procedure=self.procedure, period=period.code).first()
         if known is not None:
             return known
+        # On the day of the law, whichever story is told first: those who are reached later have as many days.
+        opens_on = min(on, period.opens_on)
+        days = {"opens_on": opens_on, "due_on": period.due_on - (period.opens_on - opens_on)}
         officer = holders(role=Role.CENTRAL_OFFICER)[0]
-        due_on = on + timedelta(days=self.days)
-        planned = campaigns.plan(code=self.procedure, period=period.code, opens_on=on, due_on=due_on, by=officer)
-        return campaigns.complete(planned)
+        with beginning(timezone.make_aware(datetime.combine(opens_on, time(6)))):
+            return campaigns.complete(campaigns.plan(code=self.procedure, period=period.code, by=officer, **days))
 
     def steps(self) -> dict[str, Callable[[Player], None]]:
         return {"fill": self._fill, "fill_otherwise": self._fill_otherwise, "await_grace": await_grace, "interrupt": interrupt}

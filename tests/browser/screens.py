@@ -23,7 +23,7 @@ from tests.factories.providers import cause, make_provider
 from tests.factories.wordings import make_wording
 from workflow import cases, contacts, line_imports, outbox, papers, parameters, sheets
 from workflow.models import Case, CommitteeSession, Holiday, LineImport, OutboxRow, Parameter
-from workflow.procedure import named
+from workflow.procedure import named, procedure_of
 from workflow.spreadsheets import written
 
 STAGES = [s for s in WAYS if s not in ("inadmissible", "withdrawn")]
@@ -64,7 +64,19 @@ def build(clock: time_machine.Traveller) -> World:
     make_wording(by=folk["registrar"])
     apart(lambda: _print(found["approved"]))
     folk["member"] = _structure()
+    found |= _reports(folk, clock)
     return World(folk, found)
+
+
+def _reports(folk: dict[str, User], clock: time_machine.Traveller) -> dict[str, Case]:
+    """Reports of a year and of a quarter: begun, filed with a difference, corrected; all of one person's structures."""
+    folk["reporter"] = make_user()
+    told = {"applicant": folk["reporter"], "wait": clock.move_to}
+    annual = {f"annual {s}": make_player(s, procedure="MON-01", **told) for s in ("opened", "in_preparation", "submitted")}
+    annual["annual corrected"] = make_player("in_preparation", procedure="MON-01", **told)
+    annual["annual corrected"].play("fill_otherwise", "submit", "request_correction")
+    quarterly = {f"quarterly {s}": make_player(s, procedure="MON-02", **told) for s in ("in_preparation", "submitted")}
+    return {name: player.case for name, player in {**annual, **quarterly}.items()}
 
 
 def _print(case: Case) -> None:
@@ -151,6 +163,32 @@ def provider(world: World) -> Iterator[Screen]:
     yield Screen("newcomer", reverse("workflow:providers"))
     yield Screen("newcomer", reverse("workflow:notices"))
     yield Screen("newcomer", reverse("workflow:provider", args=[own]), 404)
+
+
+def reports(world: World) -> Iterator[Screen]:
+    """What a structure owes: a report of the year and a return of the quarter, in its account and section by section."""
+    own = world.cases["annual in_preparation"].provider
+    yield Screen("reporter", reverse("workflow:provider", args=[own]) + "?part=cases")
+    for name in ("annual opened", "annual in_preparation", "annual submitted", "annual corrected", "quarterly in_preparation"):
+        yield Screen("reporter", reverse("workflow:case", args=[world.cases[name].pk]))
+    for name in ("annual in_preparation", "quarterly in_preparation"):
+        case = world.cases[name]
+        for section in procedure_of(case).application.sections:
+            yield Screen("reporter", reverse("workflow:application", args=[case.pk, section.code]))
+        yield Screen("reporter", reverse("workflow:application", args=[case.pk, "explanations"]) + "?check")
+        yield Screen("reporter", reverse("workflow:check", args=[case.pk]))
+    yield Screen("reporter", reverse("workflow:answer_request", args=[world.cases["annual corrected"].pk]))
+    yield Screen("reporter", reverse("workflow:campaigns"), 403)
+
+
+def campaigns(world: World) -> Iterator[Screen]:
+    """Planned by the centre, followed by the regions and the centre, validated in numbers by the regions."""
+    for who in ("central_officer", "central_director", "officer", "director"):
+        yield Screen(who, reverse("workflow:campaigns"))
+        for name in ("annual submitted", "quarterly submitted"):
+            yield Screen(who, reverse("workflow:campaign", args=[world.cases[name].obligation.campaign_id]))
+    yield Screen("officer", reverse("workflow:act", args=[world.cases["annual submitted"].pk, "request_correction"]))
+    yield Screen("director", reverse("workflow:act", args=[world.cases["annual opened"].pk, "exempt"]))
 
 
 # Whose desk, where the case stands, what they are about to do.
@@ -246,6 +284,8 @@ FAMILIES = {
     "public": public,
     "applicant": applicant,
     "provider": provider,
+    "reports": reports,
+    "campaigns": campaigns,
     "officers": officers,
     "acts": acts,
     "committee": committee,

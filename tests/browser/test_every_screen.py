@@ -14,7 +14,7 @@ from tests.browser.screens import FAMILIES, World, build
 from tests.browser.site import Site, serve
 
 # The screens that people mostly open on a phone are judged at its width, the others at a desk's.
-ON_A_PHONE = {"public", "applicant", "provider"}
+ON_A_PHONE = {"public", "applicant", "provider", "reports"}
 Violations = Callable[[Page], list[str]]
 
 

@@ -62,3 +62,19 @@ def test_act_by_keyboard_alone(site: Site) -> None:
     case.refresh_from_db()
     assert case.stage == "incomplete"
     assert case.item_requests.get().items[0]["why"] == "Le cachet est illisible"
+
+
+def test_reports_are_validated_in_numbers_by_keyboard_alone(site: Site) -> None:
+    folk = make_ministry()
+    first, second = (make_player("submitted", applicant=folk["applicant"], procedure="MON-01").case for _n in range(2))
+    officer = site.person(folk["officer"])
+    officer.open(f"/campaigns/{first.obligation.campaign_id}/")
+    page, keys = officer.page, officer.page.keyboard
+    tab_to(officer, page.locator(f'[name=selected][value^="{first.pk}"]'))
+    keys.press("Space")
+    tab_to(officer, page.locator("main form .actions button.button"))
+    with page.expect_navigation():
+        keys.press("Enter")
+    for case, stage in ((first, "validated"), (second, "submitted")):
+        case.refresh_from_db()
+        assert case.stage == stage

@@ -82,8 +82,8 @@ def test_notice_leaves_ten_days(report: Any, days: Any) -> None:
     days(date(2026, 12, 9))
     told.case.refresh_from_db()
     told.play("await_grace", "serve_notice")
-    # Due on 8 December 2026; ten working days end on the 23rd, since 17 December is off.
-    assert (timezone.localdate(), due(told.case).due) == (date(2026, 12, 24), date(2027, 1, 4))
+    # Due on 7 December 2026; ten working days end on the 22nd, since 17 December is off.
+    assert (timezone.localdate(), due(told.case).due) == (date(2026, 12, 23), date(2027, 1, 4))
     days(date(2027, 1, 5))
     told.case.refresh_from_db()
     assert (told.case.stage, line(told.case).status) == ("defaulted", "defaulted")

@@ -10,10 +10,10 @@ def main() -> None:
     import django
 
     django.setup()
-    from tests.promises import committee, cost, deaths, durability, killed_server, numbers, races, stage
+    from tests.promises import campaigns, committee, cost, deaths, durability, killed_server, numbers, races, stage
 
     scene, arguments = sys.argv[1], json.loads(sys.argv[2])
-    for module in (stage, races, numbers, committee, cost, deaths, durability, killed_server):
+    for module in (stage, campaigns, races, numbers, committee, cost, deaths, durability, killed_server):
         if scene in module.SCENES:
             print("\n" + json.dumps(module.SCENES[scene](**arguments)))  # noqa: T201
             return

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
-from accounts.regions import Region
 from workflow import campaigns
 from workflow.campaign_forms import CampaignPlan
 from workflow.ledger import record
 from workflow.models import Campaign, Case
 from workflow.procedure import Procedure, named, procedure_of
 from workflow.refusals import NotEntitled, Refused
+from workflow.views import campaign_figures
 from workflow.views.acting import applicant_of, person, refused
 
 PAGE = 50
@@ -101,32 +101,13 @@ def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     context = {
         "campaign": _row(found),
         "procedure": procedure,
-        **_progress(procedure, campaigns.progress(found, regions=regions)),
+        **campaign_figures.figures(found, regions=regions),
         "may_validate": campaigns.may_validate(procedure, user),
         "rows": list(_reports(procedure, held)),
         "left": waiting.count() if len(held) == PAGE else len(held),
         "results": request.session.pop(RESULTS, None),
     }
     return render(request, "campaigns/campaign.html", context)
-
-
-def _progress(procedure: type[Procedure], counted: dict[str, dict[str, int]]) -> dict[str, Any]:
-    """A line for each region with a case, and the sum of all."""
-    machine = procedure.machine
-    in_order = [*machine.desks, *(s for s in machine.stages if machine.is_final(s))]
-    stages = [s for s in in_order if any(s in counts for counts in counted.values())]
-    names = dict(Region.choices)
-    regions: list[dict[str, Any]] = [
-        {"label": names.get(r, r), "counts": [counts.get(s, 0) for s in stages], "total": sum(counts.values())}
-        for r, counts in sorted(counted.items())
-    ]
-    totals = [sum(row["counts"][n] for row in regions) for n in range(len(stages))]
-    return {
-        "stages": [procedure.stage_label(s) for s in stages],
-        "regions": regions,
-        "totals": totals,
-        "total": sum(totals),
-    }
 
 
 def _reports(procedure: type[Procedure], held: list[Case]) -> Iterable[dict[str, Any]]:

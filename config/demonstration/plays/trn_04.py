@@ -26,6 +26,7 @@ from workflow.procedure import named
 STRUCTURES = 650_000
 CANDIDATES = 3
 MODULES = ("Bases", "Atelier")
+CLOSE = (0, 1)  # days between two steps: the papers are close to the first day that the law allows, and to each other
 
 
 def examinable(*, by: User, index: int, on: date, region: str, count: int = CANDIDATES) -> tuple[Course, list[Enrolment]]:
@@ -205,21 +206,21 @@ PLAY = Play(
         "finish_exam": _end,
     },
     stories=(
-        Story("examination: draft", (), 1),
-        Story("examination: at the counter", FILED, 1),
-        Story("examination: returned", (*FILED, "return_incomplete"), 1),
-        Story("examination: in the region", REGISTERED, 2),
-        Story("examination: complements asked", (*REGISTERED, "request_complements"), 1),
-        Story("examination: jury proposed", PROPOSED, 2),
-        Story("examination: jury appointed", APPOINTED, 3),
-        Story("examination: list closed", LOCKED, 3),
-        Story("examination: postponed", POSTPONED, 1),
-        Story("examination: new dates", (*POSTPONED, "reschedule_exam"), 1),
-        Story("examination: under way", RUNNING, 1),
-        Story("examination: held", HELD, 5),
-        Story("examination: cancelled", (*POSTPONED, "cancel"), 1),
-        Story("examination: refused", (*REGISTERED, "propose_refusal"), 1),
-        Story("examination: withdrawn", (*REGISTERED, "withdraw"), 1),
-        Story("examination: inadmissible", (*FILED, "declare_inadmissible"), 1),
+        Story("examination: draft", (), 1, CLOSE),
+        Story("examination: at the counter", FILED, 1, CLOSE),
+        Story("examination: returned", (*FILED, "return_incomplete"), 1, CLOSE),
+        Story("examination: in the region", REGISTERED, 2, CLOSE),
+        Story("examination: complements asked", (*REGISTERED, "request_complements"), 1, CLOSE),
+        Story("examination: jury proposed", PROPOSED, 2, CLOSE),
+        Story("examination: jury appointed", APPOINTED, 3, CLOSE),
+        Story("examination: list closed", LOCKED, 3, CLOSE),
+        Story("examination: postponed", POSTPONED, 1, CLOSE),
+        Story("examination: new dates", (*POSTPONED, "reschedule_exam"), 1, CLOSE),
+        Story("examination: under way", RUNNING, 1, CLOSE),
+        Story("examination: held", HELD, 5, CLOSE),
+        Story("examination: cancelled", (*POSTPONED, "cancel"), 1, CLOSE),
+        Story("examination: refused", (*REGISTERED, "propose_refusal"), 1, CLOSE),
+        Story("examination: withdrawn", (*REGISTERED, "withdraw"), 1, CLOSE),
+        Story("examination: inadmissible", (*FILED, "declare_inadmissible"), 1, CLOSE),
     ),
 )

@@ -33,7 +33,10 @@ class AnnualReport(Procedure):
     fees = _("None.")
     appeal = _("Correction on request; default is contested in SAN-01.")
     readers = {Role.CENTRAL_OFFICER: (), Role.CENTRAL_DIRECTOR: (), Role.LEGAL_OFFICER: ()}
-    parameters = {"grace": (reports.GRACE, _("Working days between the last day and a formal notice"))}
+    parameters = {
+        "grace": (reports.GRACE, _("Working days between the last day and a formal notice")),
+        **forms.costs.declared(),  # by sector, and unset until two persons set them
+    }
     links = (Link("SAN-01", by=("declare_default",)),)
 
     # Shared with the quarterly return, and expanded into explicit stages and transitions.

@@ -8,9 +8,18 @@ from typing import Any
 
 from django.db.models import Q
 
-from registers import complaints, programmes, sites
+from registers import checklist, complaints, programmes, sites
 from registers.entries import Named, key_of
-from registers.models import Enrolment, Session, Trainee, Trainer, TrainerAssignment
+from registers.models import (
+    Certificate,
+    Enrolment,
+    Inspection,
+    NonConformity,
+    Session,
+    Trainee,
+    Trainer,
+    TrainerAssignment,
+)
 
 Row = dict[str, Any]
 PRESENTED = (Enrolment.Result.PRESENTED, Enrolment.Result.GRADUATED, Enrolment.Result.ADJOURNED)
@@ -108,6 +117,32 @@ class Figures:
 
     def complaints(self) -> int:
         return sum(self.first <= c.valid_from <= self.last for c in _first_versions(complaints.of_provider(self.provider)))
+
+    def certificates(self) -> list[Row]:
+        """The numbers of a period, programme by programme: how many, the first, the last, and those that are void."""
+        given = Certificate.objects.current().filter(provider=self.provider, issued_on__gte=self.first, issued_on__lte=self.last)
+        found = list(given.exclude(enrolment=None).order_by("number"))
+        lines = Enrolment.objects.newest().filter(entry__in={c.enrolment for c in found})
+        programme = dict(lines.values_list("entry", "programme"))
+        rows: dict[Any, Row] = {}
+        for one in found:
+            row = rows.setdefault(programme.get(one.enrolment), {"delivered": 0, "first": one.number, "void": 0})
+            row["delivered"] += 1
+            row["void"] += one.status == Certificate.Status.VOID
+            row["last"] = one.number
+        return [{"programme": str(named), **row} for named, row in rows.items() if named]
+
+    def undeclared(self) -> list[str]:
+        """Visits of the period that found an activity that was not declared, by their numbers."""
+        failed = NonConformity.objects.current().filter(provider=self.provider, line__in=checklist.UNDECLARED)
+        visits = Inspection.objects.current().filter(entry__in=failed.values("inspection"), status=Inspection.Status.FINAL)
+        seen = visits.filter(visited_on__gte=self.first, visited_on__lte=self.last)
+        return list(seen.order_by("number").values_list("number", flat=True))
+
+    def sectors(self, named: Iterable[str]) -> set[str]:
+        """The sectors of these programmes; empty text for one whose sector the register does not tell."""
+        wanted = set(named)
+        return {held.sector for entry, held in self.programmes.items() if str(entry) in wanted}
 
     def price_list(self) -> Decimal:
         """What the contracts of the enrolments amount to."""

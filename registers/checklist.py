@@ -119,6 +119,7 @@ LINES: tuple[Line, ...] = (
     Line("APP-08", "major", 2, _("Foreign trainees authorised and insured"), may_not_apply=True),
     Line("APP-09", "major", 2, _("Personal data: notice given, access limited")),
 )
+UNDECLARED = ("ADM-01", "PRE-01")  # an activity that no receipt covers, or at a site that nobody declared
 BY_CODE: Mapping[str, Line] = {line.code: line for line in LINES}
 
 

@@ -17,7 +17,7 @@ from forms.fields import (
     PastDateField,
     TableField,
 )
-from forms.monitoring import controls
+from forms.monitoring import controls, costs
 from forms.monitoring.concerned import its_sites
 from forms.monitoring.reporting import Explanations, Report, check_once, programme_field
 from forms.requirements import Requirement
@@ -119,6 +119,18 @@ class Outcomes(Section):
         required=False,
         cells={"country": CountryField(label=_("Country")), "number": number(_("Number"))},
     )
+    certificates = TableField(
+        label=_("Certificates delivered"),
+        help_text=_("As your register of certificates has them; a number that is void is counted too."),
+        required=False,
+        cells={
+            "programme": programme_field(),
+            "delivered": number(_("Delivered")),
+            "first": LineField(label=_("First number"), max_length=40),
+            "last": LineField(label=_("Last number"), max_length=40),
+            "void": number(_("Of these, void")),
+        },
+    )
     complaints = number(_("Complaints"))
     accidents = TableField(
         label=_("Accidents"),
@@ -129,6 +141,11 @@ class Outcomes(Section):
             "consequence": LineField(label=_("Consequence"), max_length=200),
         },
     )
+
+    def clean_certificates(self) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self.cleaned_data["certificates"]
+        check_once(rows, key="programme")
+        return rows
 
     def clean_foreign_trainees(self) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self.cleaned_data["foreign_trainees"]
@@ -217,10 +234,15 @@ class AnnualReport(Report):
                 "programmes": known.activity(),
                 "trainers": known.trainers(),
             },
-            Outcomes.code: {"foreign_trainees": known.foreign(), "complaints": known.complaints()},
+            Outcomes.code: {
+                "foreign_trainees": known.foreign(),
+                "certificates": known.certificates(),
+                "complaints": known.complaints(),
+            },
         }
 
     @classmethod
     def findings(cls, case: "Case") -> list[controls.Finding]:
         first, last = cls.period(case)
-        return controls.annual(cls.told(case), provider=case.provider, first=first, last=last)
+        ranges = costs.ranges_of(case.parameters)
+        return controls.annual(cls.told(case), provider=case.provider, first=first, last=last, ranges=ranges)

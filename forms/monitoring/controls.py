@@ -17,15 +17,18 @@ Rows = list[dict[str, Any]]
 CONTROLS: dict[str, Any] = {
     "R01": _("The figures are those of the registers, within 2 per cent"),
     "R02": _("The lines of insertion add up to the graduates of the year before"),
+    "R03": _("The numbers of certificates are those of the register, from the first to the last"),
     "R04": _("More than half of the trainees have left"),
     "R05": _("More than 98 per cent have passed, of more than 20 candidates"),
     "R06": _("A trainer has taught more than 2,080 hours, in all structures"),
     "R07": _("The revenue from trainees is below half of what their contracts amount to"),
+    "R08": _("The cost of an hour of a trainee is outside the range of the sector"),
+    "R09": _("An inspection of the year found an activity that was not declared"),
     "R10": _("Fewer than 30 per cent of the graduates have answered"),
     "R11": _("A foreign trainee is enrolled without an authorisation"),
     "R12": _("The figures of the year contradict the sum of the quarters by more than 10 per cent"),
 }
-BLOCKING = frozenset({"R02", "R11"})  # no explanation makes up for it
+BLOCKING = frozenset({"R02", "R03", "R11"})  # no explanation makes up for it
 TOLERANCE = Decimal("0.02")
 MOST_HOURS = 2080
 COUNTED = {
@@ -35,6 +38,10 @@ COUNTED = {
     "presented": _("presented"),
     "passed": _("passed"),
 }
+
+
+# Sector -> the least and the most that an hour of a trainee costs; a zero bounds nothing.
+Ranges = Mapping[str, tuple[Decimal, Decimal]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ class Finding:
         return {"control": self.control, "line": str(self.line), "told": str(self.told), "known": str(self.known)}
 
 
-def annual(told: Mapping[str, Any], *, provider: Any, first: date, last: date) -> list[Finding]:
+def annual(told: Mapping[str, Any], *, provider: Any, first: date, last: date, ranges: Ranges | None = None) -> list[Finding]:
     """What an annual report must explain; `told` are its valid answers by question."""
     known = Figures(provider=provider, first=first, last=last)
     rows = list(told.get("programmes", ()))
@@ -77,9 +84,12 @@ def annual(told: Mapping[str, Any], *, provider: Any, first: date, last: date) -
         *_equal(told.get("foreign_trainees", ()), known.foreign(), key="country", line=_("Foreign trainees")),
         *_count(told.get("complaints"), known.complaints(), line=_("Complaints")),
         *_insertion(list(told.get("insertion_6m", ())), provider=provider, year=first.year - 1),
+        *_numbers(told.get("certificates", ()), known.certificates()),
         *_outcomes(rows),
         *_hours(told.get("trainers", ()), known),
         *_revenue(told.get("revenue", ()), known.price_list()),
+        *_cost(rows, told.get("costs", ()), known, ranges or {}),
+        *[Finding("R09", _("Inspection"), number) for number in known.undeclared()],
         *([Finding("R11", _("Foreign trainees"), count)] if (count := known.unauthorised()) else []),
         *_quarters(rows, provider=provider, year=first.year),
     ]
@@ -141,6 +151,48 @@ def _insertion(rows: Rows, *, provider: Any, year: int) -> list[Finding]:
     unknown = sum(int(row["unknown"]) for row in rows)
     silent = bool(told) and (told - unknown) < Decimal("0.3") * told
     return [*found, *([Finding("R10", _("Insertion"), told - unknown)] if silent else [])]
+
+
+def _numbers(told: Iterable[dict[str, Any]], known: Rows) -> list[Finding]:
+    """Each programme with its numbers exactly as the register gave them, those that are void included."""
+    mine, theirs = ({row["programme"]: row for row in rows} for rows in (list(told), known))
+    return [
+        Finding("R03", _title(programme), _series(mine.get(programme)), _series(theirs.get(programme)))
+        for programme in sorted({*mine, *theirs})
+        if _series(mine.get(programme)) != _series(theirs.get(programme))
+    ]
+
+
+def _series(row: Mapping[str, Any] | None) -> str:
+    """`3: 2026-BTP-11-000045-K – 2026-BTP-11-000047-M (1)`, or 0."""
+    if row is None:
+        return "0"
+    ends = " – ".join(str(row[name]).strip().upper() for name in ("first", "last"))
+    return f"{int(row['delivered'])}: {ends} ({int(row['void'])})"
+
+
+def _cost(rows: Rows, costs: Iterable[dict[str, Any]], known: Figures, ranges: Ranges) -> list[Finding]:
+    """The costs are told for the structure as a whole: who works in several sectors is held to the widest of their ranges.
+
+    A structure with a sector whose range is not set is not controlled.
+    """
+    spent = sum((Decimal(str(row["amount_tnd"])) for row in costs), Decimal(0))
+    # The hours of a row are those of all its sessions, its trainees are shared among them.
+    hours = sum(
+        (
+            Decimal(int(row["hours"])) / max(1, int(row["sessions"])) * (int(row["enrolled_f"]) + int(row["enrolled_m"]))
+            for row in rows
+        ),
+        Decimal(0),
+    )
+    own = [ranges.get(sector, (Decimal(0), Decimal(0))) for sector in known.sectors(row["programme"] for row in rows)]
+    if not hours or not own:
+        return []
+    cost = (spent / hours).quantize(Decimal("0.001"))
+    least, most = min(low for low, _high in own), max(high for _low, high in own)
+    too_low = all(low for low, _high in own) and cost < least
+    too_high = all(high for _low, high in own) and cost > most
+    return [Finding("R08", _("Cost of an hour, in dinars"), cost)] if too_low or too_high else []
 
 
 def _outcomes(rows: Rows) -> list[Finding]:

@@ -33,7 +33,7 @@ COLUMNS = {
     "after_notice": _("Filed after a notice"),
     "awaited": _("Awaited"),
     "defaulted": _("In default"),
-    "exempt": _("Exempt"),
+    "exempt": _("Exempted"),
     "corrected": _("Corrections asked"),
     "proceedings": _("Sanction proceedings"),
     "sanctions": _("Sanctions pronounced"),

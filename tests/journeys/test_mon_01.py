@@ -211,41 +211,6 @@ def test_who_may_not_plans_nothing_and_nothing_twice(campaign: Campaign, ministr
         plan(by=ministry["central_officer"], period="2027", opens_on=OPENS, due_on=DUE)
 
 
-def test_campaign_and_registers_tell_the_same_totals(campaign: Campaign, ministry: dict[str, User], morning: Any) -> None:
-    """Scenario 8 of the regulation, in small: some corrected, some in default, proceedings opened, one set of figures."""
-    for _n in range(5):
-        make_provider(region="TN-11")
-    Campaign.objects.filter(pk=campaign.pk).update(status="opening")
-    campaigns.open_batch(campaign.pk)
-    cases = sorted(Case.objects.all(), key=lambda case: (case.region != "TN-11", case.number))  # where the officers are
-    assert len(cases) == 8
-    told = [Player(case) for case in cases]
-    for each in told[:5]:
-        member = make_user()
-        each.case.organisation.memberships.create(user=member, since=date(2020, 1, 1))
-        each.play("start_filling", "fill_otherwise", "submit")
-    told[0].play("request_correction", "resubmit")
-    for each in told[:2]:
-        each.play("validate")
-    morning(date(2027, 4, 1))
-    for case in Case.objects.filter(stage__in=("opened", "in_preparation")):
-        # A machine that slept through the reminders sends them first, one a day.
-        assert Event.objects.filter(stream=case.stream, kind="transition.send_reminder").count() == 1
-    morning(*(date(2027, 4, day) for day in (2, 3, 4, 5)))
-    counted = campaigns.progress(campaign)
-    assert {stage: sum(c.get(stage, 0) for c in counted.values()) for stage in ("validated", "submitted", "overdue")} == {
-        "validated": 2,
-        "submitted": 3,
-        "overdue": 3,
-    }
-    current = ActivityReport.objects.current()
-    assert {s: current.filter(status=s).count() for s in ("validated", "filed", "opened")} == {
-        "validated": 2,
-        "filed": 3,
-        "opened": 3,
-    }
-
-
 def test_interrupted_opening_goes_on_without_doubling_anybody(ministry: dict[str, User], morning: Any) -> None:
     for _n in range(3):
         make_provider()

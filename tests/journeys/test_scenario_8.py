@@ -216,11 +216,13 @@ def test_campaign_from_its_night_to_its_sanctions(
     files = [case.children.get() for case in in_tunis(defaulted)[: size.sanctions]]
     opened = [Player(file, wait=clock.move_to) for file in files]
     for player in opened:
-        files_of_staff.write_note(case=player.case, body="لم يودع التقرير بعد التنبيه.", by=ministry["director"])
+        for who in ("director", "legal_officer"):
+            files_of_staff.write_note(case=player.case, body="لم يودع التقرير بعد التنبيه.", by=ministry[who])
         player.play(*GRIEVED)
     assert Counter(proceedings.values_list("stage", flat=True))["grievances_notified"] == size.sanctions
-    for player in opened:
-        player.play(*IN_FORCE[len(GRIEVED) :])
+    for step in IN_FORCE[len(GRIEVED) :]:  # side by side: they are heard and deliberated in one session
+        for player in opened:
+            player.play(step)
     ended = dashboard(campaign)
     assert ended["registered"]["Sanctions pronounced"] == size.sanctions == Sanction.objects.current().count()
     assert ended["registered"] == {

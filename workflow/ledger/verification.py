@@ -56,7 +56,7 @@ class _Found:
 
     hashes: dict[int, bytes] = field(default_factory=dict)
     heads: dict[str, tuple[int, bytes]] = field(default_factory=dict)
-    stages: dict[str, str] = field(default_factory=dict)  # of each case, by its last recorded transition
+    stages: dict[str, str] = field(default_factory=dict)  # of each case, by its last recorded transition, or its opening
     erased: dict[tuple[str, int], tuple[str, Columns]] = field(default_factory=dict)
     erasures: dict[tuple[str, int], tuple[str, Columns]] = field(default_factory=dict)
 
@@ -129,7 +129,7 @@ def _events(report: Report) -> _Found:
                 _sealed(report, found, event, payload)
             found.hashes[event.pk] = bytes(event.entry_hash)
             found.heads[event.stream] = (event.seq, bytes(event.entry_hash))
-            if event.kind.startswith("transition."):
+            if event.kind.startswith("transition.") or (event.kind == "case.opened" and event.target):
                 found.stages[event.stream] = event.target
             report.events += 1
             yield entry_of(event, payload)
@@ -182,7 +182,7 @@ def _heads(report: Report, found: _Found) -> None:
 
 
 def _cases(report: Report, found: _Found) -> None:
-    """The stage of each case is the target of its last recorded transition; without one, the first stage."""
+    """The stage of each case is the target of its last recorded transition, or of its opening; without any, the first stage."""
     initial = {(p.code, str(p.initial)) for p in procedures()}
     for pk, procedure, stage in Case.objects.values_list("pk", "procedure", "stage").iterator():
         recorded = found.stages.get(f"case:{pk}")

@@ -9,6 +9,7 @@ from django.db.models import F
 from tests.factories.people import make_user
 from tests.factories.record import act
 from tests.unit.workflow.ledger import forger
+from workflow.actor import SYSTEM
 from workflow.ledger import chain, erasure, record, sequencer, verification
 from workflow.models import Case, Checkpoint, Event, Leaf, Payload, StreamHead
 
@@ -27,6 +28,15 @@ def test_event_not_yet_sealed_raises_no_alarm(case):
     record.append(stream="calendar", kind="holiday.entered", by=case.applicant, payload={})
     report = verification.verify()
     assert (report.flaws, report.unsequenced) == ([], 1)
+
+
+def test_case_that_another_one_opened_stands_where_its_opening_says(case):
+    opened = Case.objects.create(procedure="LIC-06", stage="under_review", region="TN-11")
+    record.append_to_case(opened, kind="case.opened", by=SYSTEM, payload={}, target="under_review")
+    opened.save()
+    assert codes() == []
+    Case.objects.filter(pk=opened.pk).update(stage="closed")
+    assert codes() == ["stage"]
 
 
 def test_record_of_nothing(db, kept):

@@ -86,6 +86,10 @@ class UploadField(forms.FileField):
         except AttachmentRefused as refusal:
             return refusal
 
+    def again(self, *, path: Path, name: str, mime: str, pages: int | None) -> Admitted:
+        """What this field has let through before, and whose bytes were kept since."""
+        return Admitted(path, name, mime, pages)
+
     def clean(self, data: Any, initial: Any = None) -> Admitted | None:
         if isinstance(data, Admitted | AttachmentRefused):
             answer = data

@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from registers.models import Provider
 from registers.refusals import Refusal
-from workflow import outbox, policies, sheets, spreadsheets, sweep
+from workflow import line_files, outbox, policies, sheets, spreadsheets, sweep
 from workflow.actions import perform
 from workflow.models import Case, ImportedLine, LineImport, OutboxRow
 from workflow.procedure import Transition
@@ -31,11 +31,14 @@ KEPT = timedelta(days=30)  # of the cells of a file that nobody wrote
 NO_CASE = _("No case of your structure awaits lines under this code.")
 TWICE = _("This person is on line %(line)d already.")
 FULL = _("No place is left for this line.")
+NOT_SENT = _("No file of this name was sent with the list: %(name)s.")
 
 
 @transaction.atomic
-def begin(*, content: bytes, name: str, provider: Provider, procedure: str, act: str, by: User) -> LineImport:
-    """Reads a file and orders its trial.
+def begin(
+    *, content: bytes, name: str, provider: Provider, procedure: str, act: str, by: User, files: Sequence[Any] = ()
+) -> LineImport:
+    """Reads a file and orders its trial; `files` that its lines name have passed the gate.
 
     Raises:
         spreadsheets.Unreadable: with a sentence for the person.
@@ -60,12 +63,31 @@ def begin(*, content: bytes, name: str, provider: Provider, procedure: str, act:
         at=timezone.now(),
     )
     ImportedLine.objects.bulk_create([ImportedLine(of=made, number=number, cells=cells) for number, cells in lines], 500)
+    line_files.keep(made, files)
     _order("lines.check", made, 0)
     return made
 
 
+@transaction.atomic
+def join(*, one: LineImport, files: Sequence[Any]) -> bool:
+    """Keeps files that came later, and orders that the lines which were not right be tried again.
+
+    Returns:
+        False while lines are being tried, and once they are being written.
+    """
+    locked = LineImport.objects.select_for_update().get(pk=one.pk)
+    if locked.status != Status.CHECKED:
+        return False
+    line_files.keep(locked, files)
+    if locked.lines.filter(status=Line.UNFIT).update(status=Line.READ, errors=[], case=None, key=""):
+        locked.status, locked.trials = Status.CHECKING, locked.trials + 1
+        locked.save(update_fields=["status", "trials"])
+        _order("lines.check", locked, 0)
+    return True
+
+
 def _order(topic: str, one: LineImport, after: int) -> None:
-    outbox.order(outbox.row(topic=topic, key=f"{one.pk}/{after}", payload={"import": str(one.pk), "after": after}))
+    outbox.order(outbox.row(topic=topic, key=f"{one.pk}/{one.trials}/{after}", payload={"import": str(one.pk), "after": after}))
 
 
 # The trial ----------------------------------------------------------------------------------------------------------
@@ -116,7 +138,11 @@ class _Trial:
             actor = policies.entitle(case, self.act, self.of.by)
         except Refused as refusal:
             return [self._error("", [refusal.sentence])]
-        form = self.act.form(typed, None, case=case, actor=actor)
+        name = typed.get(self.sheet.file, "")
+        files = line_files.named(self.of, typed, act=self.act, sheet=self.sheet)
+        if files is None:
+            return [self._error(self.sheet.file, [ValidationError(NOT_SENT, params={"name": name})])]
+        form = self.act.form(typed, files, case=case, actor=actor)
         if not form.is_valid():
             return self._of_form(form)
         line.key, room = str(form.line_key())[:200], form.room()
@@ -192,7 +218,13 @@ def write_some(row: OutboxRow) -> None:
     if one.lines.filter(status=Line.FIT).exists():
         _order("lines.write", one, last)
     else:
-        LineImport.objects.filter(pk=one.pk).update(status=Status.DONE)
+        _close(one)
+
+
+@transaction.atomic
+def _close(one: LineImport) -> None:
+    LineImport.objects.filter(pk=one.pk).update(status=Status.DONE)
+    line_files.forget(one)
 
 
 @transaction.atomic
@@ -204,7 +236,8 @@ def _write_line(one: LineImport, number: int, *, act: Transition, sheet: sheets.
     typed = sheets.typed(line.cells, one.columns, act, sheet)
     typed.pop(CASE, None)
     try:
-        perform(line.case_id, act.name, by=one.by, data=typed)
+        files = line_files.named(one, typed, act=act, sheet=sheet)
+        perform(line.case_id, act.name, by=one.by, data=typed, files=files or None)
     except FormInvalid as refusal:
         line.errors, line.status = _Trial(one)._of_form(refusal.form), Line.REFUSED
     except (Refused, Refusal) as refusal:
@@ -231,4 +264,8 @@ def of(*, user: User, provider: UUID) -> Any:
 @sweep.daily("lines.clear")
 def clear_daily(row: OutboxRow) -> None:
     """Files that nobody wrote are forgotten after a month, and so are the lines that were refused."""
-    LineImport.objects.filter(at__date__lt=date.fromisoformat(row.key) - KEPT).delete()
+    with transaction.atomic():
+        for one in LineImport.objects.filter(at__date__lt=date.fromisoformat(row.key) - KEPT):
+            line_files.forget(one)
+            one.delete()
+    line_files.clear()

@@ -32,6 +32,7 @@ class Sheet:
     case_label: Any
     columns: tuple[str, ...]  # fields of the form
     optional: frozenset[str] = frozenset()  # columns that a file may leave out
+    file: str = ""  # the column whose cells name files that are sent with the list
     padded: Mapping[str, int] = field(default_factory=dict)  # numbers of a fixed length, whose first zero programs drop
 
 
@@ -49,6 +50,11 @@ def found(procedure: str, transition: str) -> tuple[type[Procedure], Transition,
         if (one[0].code, one[1].name) == (procedure, transition):
             return one
     raise LookupError(f"{procedure}.{transition}")
+
+
+def file_field(transition: Transition, sheet: Sheet) -> Any:
+    """The field whose gate judges the files that lines name; None where lines name none."""
+    return _field(transition, sheet.file) if sheet.file else None
 
 
 def headings(transition: Transition, sheet: Sheet) -> list[tuple[str, str]]:

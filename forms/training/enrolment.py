@@ -51,7 +51,7 @@ LINE_FACTS = ("entry_level", "contract_date", "funding")
 OF_THE_SHEET = (
     *("first_name_ar", "last_name_ar", "first_name_fr", "last_name_fr", "gender", "birth_date", "nationality"),
     *("id_type", "cin", "passport_no", "residence_card_no"),
-    *("entry_level", "contract_no", "contract_date", "amount_tnd", "funding", "minor_consent"),
+    *("entry_level", "entry_proof", "contract_no", "contract_date", "amount_tnd", "funding", "minor_consent"),
 )
 OF_THE_LINE = ("line", *LINE_FACTS, "entry_proof", "contract_no", "amount_tnd", "minor_consent")
 
@@ -82,7 +82,8 @@ class EnrolmentLine(SessionForm):
         case_by="session_code",
         case_label=_("Code of the session"),
         columns=OF_THE_SHEET,
-        optional=frozenset({"passport_no", "residence_card_no", "minor_consent"}),
+        optional=frozenset({"passport_no", "residence_card_no", "minor_consent", "entry_proof"}),
+        file="entry_proof",
         padded={"cin": 8},
     )
 

@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import workflow.models.line_import
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -1154,6 +1156,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("total", models.PositiveIntegerField()),
+                ("trials", models.PositiveIntegerField(default=1)),
                 ("at", models.DateTimeField()),
                 (
                     "by",
@@ -1196,6 +1199,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="ImportedFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=160)),
+                ("key", models.CharField(max_length=160)),
+                ("file", models.FileField(max_length=120, upload_to=workflow.models.line_import.stored_name)),
+                ("mime", models.CharField(max_length=60)),
+                ("pages", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="workflow.lineimport"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="importedfile",
+            constraint=models.UniqueConstraint(fields=("of", "key"), name="one_file_of_a_name"),
         ),
         migrations.AddIndex(
             model_name="lineimport",

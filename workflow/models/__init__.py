@@ -6,7 +6,7 @@ from workflow.models.clock import Clock, Holiday, Parameter
 from workflow.models.committee import AgendaItem, CommitteeSession, Recusal, SessionMember, Vote
 from workflow.models.contact import ContactCode
 from workflow.models.ledger import Checkpoint, Event, Leaf, Payload, StreamHead
-from workflow.models.line_import import ImportedLine, LineImport
+from workflow.models.line_import import ImportedFile, ImportedLine, LineImport
 from workflow.models.message import Message, Note
 from workflow.models.notice import Notice, NoticePreference, PaperReminder
 from workflow.models.opinion import OpinionRequest
@@ -26,6 +26,7 @@ __all__ = [
     "Event",
     "GivenAnswer",
     "Holiday",
+    "ImportedFile",
     "ImportedLine",
     "ItemRequest",
     "Leaf",

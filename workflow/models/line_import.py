@@ -8,6 +8,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
+def stored_name(file: "ImportedFile", filename: str) -> str:
+    """A random name, spread over folders; nothing the person typed reaches the disk."""
+    name = uuid.uuid4().hex
+    return f"lists/{name[:2]}/{name}"
+
+
 class LineImport(models.Model):
     """One file: which act its lines are, for which provider, by whom, and how far it has come."""
 
@@ -27,6 +33,7 @@ class LineImport(models.Model):
     columns = models.JSONField()  # the field of each column, in order; "" for one that is not read
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.CHECKING)
     total = models.PositiveIntegerField()
+    trials = models.PositiveIntegerField(default=1)  # one more for the files that come later
     at = models.DateTimeField()
 
     class Meta:
@@ -54,3 +61,17 @@ class ImportedLine(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["of", "number"], name="one_line_of_a_number")]
         indexes = [models.Index(fields=["of", "number"], condition=~Q(status="written"), name="imported_line_open")]
+
+
+class ImportedFile(models.Model):
+    """A file that lines name, once the gate has let it through; forgotten when the list is written."""
+
+    of = models.ForeignKey(LineImport, models.CASCADE, related_name="files")
+    name = models.CharField(max_length=160)  # as the person called it, cleaned
+    key = models.CharField(max_length=160)  # as the cells of a line are compared with it
+    file = models.FileField(upload_to=stored_name, max_length=120)
+    mime = models.CharField(max_length=60)
+    pages = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["of", "key"], name="one_file_of_a_name")]

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from registers.catalogue import REGISTERS
 from registers.models import Enrolment, Session
 from registers.models.names import in_script_of_page
-from workflow import line_imports, sheets, spreadsheets
+from workflow import line_files, line_imports, sheets, spreadsheets
 from workflow.models import LineImport
 from workflow.views.acting import person
 from workflow.views.providers import seen_provider
@@ -38,7 +38,8 @@ def index(request: HttpRequest, entry: UUID) -> HttpResponse:
             if (sent.size or 0) > spreadsheets.MOST_BYTES:
                 raise spreadsheets.Unreadable(_("The file is larger than 5 megabytes."))
             told = {"content": sent.read(), "name": sent.name or "", "provider": provider}
-            made = line_imports.begin(**told, procedure=code, act=act, by=person(request))
+            files = _judged(request, code, act)
+            made = line_imports.begin(**told, procedure=code, act=act, by=person(request), files=files)
         except spreadsheets.Unreadable as refusal:
             error = str(refusal)
         else:
@@ -50,6 +51,17 @@ def index(request: HttpRequest, entry: UUID) -> HttpResponse:
         "sent": [_sent(one) for one in line_imports.of(user=person(request), provider=provider.entry)[:20]],
     }
     return render(request, "provider/lists.html", context, status=422 if error else 200)
+
+
+def _judged(request: HttpRequest, code: str, name: str) -> list[Any]:
+    """The files beside a list that the gate lets through; of each of the others, a message says why not."""
+    _procedure, act, sheet = _known(code, name)
+    if not sheet.file:
+        return []
+    found = line_files.judge(request.FILES.getlist("files"), act=act, sheet=sheet)
+    for name, sentence in found.refused:
+        messages.warning(request, _("%(name)s was not taken: %(why)s") % {"name": name, "why": sentence})
+    return found.admitted
 
 
 def _known(code: str, act: str) -> tuple[Any, Any, sheets.Sheet]:
@@ -65,8 +77,15 @@ def _kind(entry: UUID, procedure: Any, act: Any, sheet: sheets.Sheet) -> dict[st
         "title": sheet.title,
         "procedure": procedure.title,
         "headings": [label for _name, label in sheets.headings(act, sheet)],
+        "files": _files(act, sheet),
         "model_url": reverse("workflow:list_model", args=[entry, procedure.code, act.name]),
     }
+
+
+def _files(act: Any, sheet: sheets.Sheet) -> dict[str, Any] | None:
+    """What is asked of whoever sends files beside a list."""
+    asked = sheets.file_field(act, sheet)
+    return {"label": asked.label, "accept": asked.widget.attrs["accept"], "most": line_files.AT_ONCE} if asked else None
 
 
 def _sent(one: LineImport) -> dict[str, Any]:
@@ -91,13 +110,20 @@ def one(request: HttpRequest, import_id: UUID) -> HttpResponse:
     if request.method == "POST":
         if request.POST.get("act") == "write" and line_imports.write(one=found):
             messages.success(request, _("The lines are being written."))
+        if request.POST.get("act") == "files":
+            files = _judged(request, found.procedure, found.transition)
+            if files and not line_imports.join(one=found, files=files):
+                messages.warning(request, _("The list is being worked on: send these files once it has been tried."))
         return redirect("workflow:list", found.pk)
     counts = line_imports.counts(found)
     waits = counts["read"] if found.status == Status.CHECKING else counts["fit"]
     errors = _errors(found)
     wrong = counts["unfit"] + counts["refused"]
+    _procedure, act, sheet = _known(found.procedure, found.transition)
     context = {
         "list": found,
+        "files": _files(act, sheet) if found.status == Status.CHECKED and wrong else None,
+        "kept": found.files.count(),
         "counts": counts,
         "wrong": wrong,
         "done": found.total - waits,

@@ -3,16 +3,19 @@
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone, translation
 
+from config.demonstration.applications import sheet
 from config.demonstration.driver import Player
 from registers import enrolments, providers
+from registers.models import Enrolment, Session
 from tests.factories.people import make_user
 from tests.factories.workbooks import workbook
 from tests.integration.providers.conftest import browser_of
 from workflow import line_imports, outbox, sheets
-from workflow.models import Event, ImportedLine, LineImport, OutboxRow
+from workflow.models import Event, ImportedFile, ImportedLine, LineImport, OutboxRow
 
 pytestmark = pytest.mark.django_db
 ACT = "add_enrolment"
@@ -47,16 +50,23 @@ def line(session: Player, number: int, **changes: str) -> dict[str, str]:
     return {**told, **changes}
 
 
-def sent(session: Player, lines: list[dict[str, str]], *, name: str = "liste.xlsx", language: str = "fr") -> Any:
+def sent(
+    session: Player,
+    lines: list[dict[str, str]],
+    *,
+    name: str = "liste.xlsx",
+    language: str = "fr",
+    files: tuple[SimpleUploadedFile, ...] = (),
+) -> Any:
     """The answer to sending the file, by whoever acts for the structure."""
-    _procedure, act, sheet = sheets.found("TRN-01", ACT)
+    _procedure, act, headed = sheets.found("TRN-01", ACT)
     with translation.override(language):
-        names = [(n, label) for n, label in sheets.headings(act, sheet) if n in lines[0]]
+        names = [(n, label) for n, label in sheets.headings(act, headed) if n in lines[0]]
     rows = [[label for _n, label in names], *([row.get(n, "") for n, _label in names] for row in lines)]
     content = workbook(rows) if name.endswith("xlsx") else "\n".join(";".join(r) for r in rows).encode()
     browser = browser_of(session.case.applicant)
     provider = providers.of_organisation(session.case.organisation.uuid).get()
-    posted = {"list": f"TRN-01.{ACT}", "file": SimpleUploadedFile(name, content)}
+    posted = {"list": f"TRN-01.{ACT}", "file": SimpleUploadedFile(name, content), "files": list(files)}
     return browser.post(f"/my/structures/{provider.entry}/lists/", posted)
 
 
@@ -159,6 +169,75 @@ def test_columns_that_are_missing_are_named(session: Player) -> None:
     with translation.override("en"):
         missing = "; ".join(str(act.form.base_fields[n].label) for n in ("gender", "cin"))
         assert answer.context["error"] == f"These columns are missing: {missing}."
+
+
+# Sessions that ask for a proof, which is a file --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def homologated(session: Player) -> Player:
+    """A session of a homologated programme."""
+    Session.objects.filter(entry=session.case.facts["session"]).update(level="BTP")
+    return session
+
+
+def proof(name: str, *, content: bytes = b"") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content or sheet(name), content_type="application/pdf")
+
+
+def wrong_in(browser: Any, url: str) -> list[tuple[str, str]]:
+    """Each wrong cell and what is said of it, in English."""
+    browser.cookies["django_language"] = "en"
+    return [(e["cell"] or e["line"], e["sentence"]) for e in browser.get(url).context["errors"]]
+
+
+NO_PROOF = "The level of entry is proven for a homologated programme."
+
+
+def test_proofs_are_sent_with_the_list_or_later_and_matched_by_their_names(
+    homologated: Player, label_of_sex: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    named = ["bac-1.pdf", "شهادة 2.pdf", "C:\\scans\\Bac-3.PDF", ""]
+    lines = [line(homologated, n, gender=label_of_sex, entry_proof=name) for n, name in enumerate(named)]
+    answer = sent(homologated, lines, files=(proof("BAC-1.pdf"), proof("شهادة 2.pdf")))
+    worked()
+    browser = browser_of(homologated.case.applicant)
+    missing = "No file of this name was sent with the list: C:\\scans\\Bac-3.PDF."
+    assert wrong_in(browser, answer.url) == [("L4", missing), ("L5", NO_PROOF)]
+    # What the gate refuses is told by its name, and is not there.
+    told = browser.post(answer.url, {"act": "files", "files": [proof("bac-3.pdf", content=b"MZ not a paper")]}, follow=True)
+    assert [str(m).partition(" was not taken")[0] for m in told.context["messages"]] == ["bac-3.pdf"]
+    assert wrong_in(browser, answer.url) == [("L4", missing), ("L5", NO_PROOF)]
+    browser.post(answer.url, {"act": "files", "files": [proof("bac-3.pdf")]})
+    worked()
+    assert (wrong_in(browser, answer.url), ImportedFile.objects.count()) == ([("L5", NO_PROOF)], 3)
+    browser.post(answer.url, {"act": "write"})
+    with django_capture_on_commit_callbacks(execute=True):
+        worked()
+    kept = homologated.case.attachments.filter(requirement="entry_proof")
+    assert sorted(kept.values_list("name", flat=True)) == ["BAC-1.pdf", "bac-3.pdf", "شهادة 2.pdf"]
+    proofs = Enrolment.objects.current().filter(session=homologated.case.facts["session"]).values_list("entry_proof", flat=True)
+    assert sorted(proofs) == sorted(kept.values_list("name", flat=True))
+    # Joined to the case, and kept nowhere else.
+    assert ImportedFile.objects.count() == 0
+    left = [f for d in default_storage.listdir("lists")[0] for f in default_storage.listdir(f"lists/{d}")[1]]
+    assert left == []
+
+
+def test_file_of_the_same_name_takes_the_place_of_the_one_before(homologated: Player, label_of_sex: str) -> None:
+    answer = sent(
+        homologated, [line(homologated, 1, gender=label_of_sex, entry_proof="")], files=(proof("a.pdf"), proof("A.pdf"))
+    )
+    worked()
+    assert list(ImportedFile.objects.values_list("name", flat=True)) == ["A.pdf"]
+    assert wrong_in(browser_of(homologated.case.applicant), answer.url) == [("L2", NO_PROOF)]
+
+
+def test_files_come_while_the_list_is_tried_or_written_too_late(homologated: Player, label_of_sex: str) -> None:
+    answer = sent(homologated, [line(homologated, 1, gender=label_of_sex, entry_proof="a.pdf")])
+    browser = browser_of(homologated.case.applicant)
+    told = browser.post(answer.url, {"act": "files", "files": [proof("a.pdf")]}, follow=True)
+    assert (len(list(told.context["messages"])), ImportedFile.objects.count()) == (1, 0)
 
 
 def test_list_is_its_authors_alone(session: Player, label_of_sex: str) -> None:

@@ -188,7 +188,7 @@ def campaigns(world: World) -> Iterator[Screen]:
         for name in ("annual submitted", "quarterly submitted"):
             yield Screen(who, reverse("workflow:campaign", args=[world.cases[name].obligation.campaign_id]))
     yield Screen("officer", reverse("workflow:act", args=[world.cases["annual submitted"].pk, "request_correction"]))
-    yield Screen("director", reverse("workflow:act", args=[world.cases["annual opened"].pk, "exempt"]))
+    yield Screen("director", reverse("workflow:act", args=[world.cases["annual opened"].pk, "exempt"]), 409)
 
 
 # Whose desk, where the case stands, what they are about to do.

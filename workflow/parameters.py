@@ -110,8 +110,17 @@ class Declared:
         return True
 
 
-def declared_by(procedure: type[Procedure]) -> list[Declared]:
+_declared: dict[Any, tuple[Declared, ...]] = {}
+
+
+def declared_by(procedure: type[Procedure]) -> tuple[Declared, ...]:
     """Every number that a procedure leaves to be amended: its desks' limits, its time limit, its own parameters."""
+    if procedure not in _declared:  # asked at every act, and never another
+        _declared[procedure] = tuple(_read(procedure))
+    return _declared[procedure]
+
+
+def _read(procedure: type[Procedure]) -> list[Declared]:
     found = []
     if procedure.time_limit:
         limit = procedure.time_limit

@@ -60,9 +60,12 @@ def _function(item: pytest.Item) -> tuple[str, str]:
 
 
 @pytest.fixture(autouse=True)
-def _own_anchors(settings: Any, tmp_path: Path) -> None:
+def _own_anchors(tmp_path: Path) -> Iterator[None]:
     """Each test's ledger has its own anchors: those of another database would contradict it."""
-    settings.LEDGER_ANCHORS = tmp_path / "anchors"
+    from django.test import override_settings
+
+    with override_settings(LEDGER_ANCHORS=tmp_path / "anchors"):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -107,21 +110,27 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 @pytest.fixture
-def ministry(db: None) -> "dict[str, User]":
+def ministry(db: None, monkeypatch: pytest.MonkeyPatch, settings: Any) -> "dict[str, User]":
     """One person for each role that EQV-01 calls on, by name."""
+    from accounts.models import User
+    from tests.factories import remembered
     from tests.factories.cases import make_ministry
 
-    return make_ministry()
+    # What a test changes outside the rows lies in these lists; nothing else tells of it.
+    remembered.begin(changed=(monkeypatch._setattr, monkeypatch._setitem, settings._to_restore))
+    keys = remembered.remembered("ministry", lambda: {name: user.pk for name, user in make_ministry().items()})
+    people = User.objects.in_bulk(keys.values())
+    return {name: people[key] for name, key in keys.items()}
 
 
 @pytest.fixture
 def player(ministry: "dict[str, User]", clock: time_machine.Traveller) -> "Callable[..., Player]":
-    """Makes a case that was brought to a stage: `player("under_review")`, or of another procedure
-    with `procedure="LIC-01"`; the clock moves when a meeting must be awaited."""
-    from tests.factories.cases import make_player
+    """Makes a case that was brought to a stage: `player("under_review")`, or of another procedure with `procedure="LIC-01"`,
+    or on a way of one's own with `way=…`; the clock moves when a meeting must be awaited."""
+    from tests.factories.cases import recall_player
 
     def make(stage: str = "", **changes: Any) -> "Player":
-        return make_player(stage, **{"applicant": ministry["applicant"], "wait": clock.move_to, **changes})
+        return recall_player(stage, **{"applicant": ministry["applicant"], "wait": clock.move_to, **changes})
 
     return make
 

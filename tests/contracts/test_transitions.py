@@ -51,8 +51,7 @@ WAYS = by_way()
 )
 def test_transitions_refuse_an_empty_post_then_add_one_event(code: str, way: tuple[str, ...], player: Any, clock: Any) -> None:
     """Every transition is tried on the same case, of which the others did not happen."""
-    made = player(procedure=code)
-    made.play(*way)
+    made = player(procedure=code, way=way)
     check(made.case.pk)
     begun = timezone.now()
     for name, source in WAYS[code, way]:

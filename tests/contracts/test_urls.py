@@ -22,6 +22,7 @@ from tests.factories.cases import SFAX, TUNIS
 from tests.factories.deliveries import delivery_slip
 from tests.factories.people import lend_signature, make_everybody, make_user
 from tests.factories.providers import make_provider
+from tests.factories.remembered import remembered
 from tests.factories.rows import changed, kept
 from tests.factories.wordings import make_wording
 from workflow import campaigns, committees, holidays, parameters
@@ -37,7 +38,8 @@ class World:
     def __init__(self, player: Any, ministry: dict[str, User]) -> None:
         self.ministry = ministry
         self.applicant: User = ministry["applicant"]
-        granted = player("approved", applicant=make_user())
+        another = User.objects.get(pk=remembered("another applicant", lambda: make_user().pk))
+        granted = player("approved", applicant=another)
         self.case: Case = player("awaiting_signature").case
         here = make_everybody(region=TUNIS, committee="equivalence")
         there = {f"{r} elsewhere": u for r, u in make_everybody(region=SFAX, committee="another").items() if r in REGIONAL}

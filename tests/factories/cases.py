@@ -1,7 +1,9 @@
 """Cases that have really been through the door up to a stage."""
 
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from accounts.models import User
@@ -11,6 +13,7 @@ from config.demonstration.driver import Player
 from config.demonstration.plays import play_of
 from config.demonstration.plays.eqv_01 import DELIBERATED, REPORTED
 from tests.factories.people import make_user, post
+from tests.factories.remembered import remembered
 from workflow import parameters
 from workflow.models import Case, Parameter
 from workflow.procedure import committees, named, procedures
@@ -98,6 +101,45 @@ def make_player(
     player = driver.start(by=applicant, procedure=procedure, index=next(_index), region=region, wait=wait)
     player.play(*(play_of(procedure).ways[stage] if stage else ()))
     return player
+
+
+def recall_player(
+    stage: str = "",
+    *,
+    applicant: User,
+    wait: Callable[[datetime], None],
+    procedure: str = "EQV-01",
+    region: str = TUNIS,
+    way: Iterable[str] = (),
+) -> Player:
+    """As `make_player`, also on a `way` that leads further; each step that this process played before is put back."""
+    live: list[Player] = []
+
+    def start() -> dict[str, Any]:
+        open_service(procedure)
+        live.append(driver.start(by=applicant, procedure=procedure, index=next(_index), region=region, wait=wait))
+        return _told(live[0])
+
+    def take(step: str, told: dict[str, Any]) -> dict[str, Any]:
+        if not live:
+            live.append(_revived(told, wait))
+        live[0].play(step)
+        return _told(live[0])
+
+    told = remembered(("start", procedure, region, applicant.pk), start, wait=wait)
+    for step in (*(play_of(procedure).ways[stage] if stage else ()), *way):
+        told = remembered((step, told["case"]), partial(take, step, told), wait=wait)
+    return live[0] if live else _revived(told, wait)
+
+
+def _told(player: Player) -> dict[str, Any]:
+    return {"case": player.case.pk, "chance": player.chance.getstate()}
+
+
+def _revived(told: dict[str, Any], wait: Callable[[datetime], None]) -> Player:
+    chance = random.Random()
+    chance.setstate(told["chance"])
+    return Player(Case.objects.get(pk=told["case"]), chance=chance, wait=wait)
 
 
 def open_service(procedure: str) -> None:

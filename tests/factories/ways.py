@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import Min
 from django.utils import timezone
 
 from config.demonstration.driver import Player
@@ -50,8 +51,11 @@ def let_pass(player: Player, wait: Callable[..., None]) -> None:
     """Lets the time limit of the stage pass, with its reminders, up to the day before the system acts."""
     clock = player.case.clocks.filter(kind=Clock.Kind.STAGE, stage=player.case.stage).exclude(status="stopped").get()
     assert clock.due
-    while timezone.localdate() < clock.due:
-        wait(timezone.now() + timedelta(days=1))
+    while (today := timezone.localdate()) < clock.due:
+        # On the days between, the sweep has nothing to do.
+        due = Clock.objects.filter(next_act__isnull=False).aggregate(Min("next_act"))["next_act__min"]
+        days = (min(due, clock.due) - today).days if due else (clock.due - today).days
+        wait(timezone.now() + timedelta(days=max(1, days)))
         run_due()
     wait(timezone.now() + timedelta(days=1))
     player.case.refresh_from_db()

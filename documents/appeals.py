@@ -7,7 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from workflow.calendar import Certainty, Reason, Step, WorkingCalendar, add_months
+from workflow.calendar import Certainty, WorkingCalendar, add_months
+from workflow.reckoning import Reason, Step
 
 LAW = "L72-40"
 

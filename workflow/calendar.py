@@ -1,4 +1,4 @@
-"""Working days, legal time limits, and the reasons for every date, as pure functions of dates."""
+"""Working days and legal time limits, as pure functions of dates."""
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,13 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
-from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 ONE_DAY = timedelta(days=1)
 
@@ -127,7 +123,7 @@ class Run:
         _plain(self.start)
 
 
-def _days(runs: Sequence[Run], *, until: date | None = None) -> Iterator[date]:
+def consumed(runs: Sequence[Run], *, until: date | None = None) -> Iterator[date]:
     """Every consumed day once, in order; endless when the last run is open and no `until` is given."""
     if any(run.end is None for run in runs[:-1]):
         raise ValueError("Only the last run may be open.")
@@ -140,10 +136,10 @@ def _days(runs: Sequence[Run], *, until: date | None = None) -> Iterator[date]:
             yield day
 
 
-def _reached(*, days: int, unit: Unit, runs: Sequence[Run], calendar: WorkingCalendar) -> tuple[date, date] | None:
+def reached(*, days: int, unit: Unit, runs: Sequence[Run], calendar: WorkingCalendar) -> tuple[date, date] | None:
     """The day on which the count is full, and the first worked day on or after it on which the clock runs."""
     count, full = 0, None
-    for day in _days(runs):
+    for day in consumed(runs):
         works = calendar.is_working(day)
         count += works or unit is not Unit.WORKING
         if count >= days:
@@ -155,21 +151,21 @@ def _reached(*, days: int, unit: Unit, runs: Sequence[Run], calendar: WorkingCal
 
 def deadline(*, limit: TimeLimit, runs: Sequence[Run], calendar: WorkingCalendar) -> date | None:
     """The last day of the time limit; none while the clock is suspended or has not started."""
-    reached = _reached(days=limit.days, unit=limit.unit, runs=runs, calendar=calendar)
-    return reached and reached[1]
+    found = reached(days=limit.days, unit=limit.unit, runs=runs, calendar=calendar)
+    return found and found[1]
 
 
 def date_of_share(*, limit: TimeLimit, runs: Sequence[Run], calendar: WorkingCalendar, share: Decimal | float) -> date | None:
     """The working day on which this share of the limit is used (0.5 amber, 1 red, 1.2 weekly list)."""
     # Through the shortest decimal form: 1.1 of ten days is eleven, not the twelve that binary fractions give.
     days = int((Decimal(str(share)) * limit.days).to_integral_value(rounding=ROUND_CEILING))
-    reached = _reached(days=max(1, days), unit=limit.unit, runs=runs, calendar=calendar)
-    return reached and reached[1]
+    found = reached(days=max(1, days), unit=limit.unit, runs=runs, calendar=calendar)
+    return found and found[1]
 
 
 def days_used(*, limit: TimeLimit, runs: Sequence[Run], calendar: WorkingCalendar, on: date) -> int:
     """Days consumed up to and including `on`, in the unit of the limit."""
-    return sum(limit.unit is not Unit.WORKING or calendar.is_working(day) for day in _days(runs, until=_plain(on)))
+    return sum(limit.unit is not Unit.WORKING or calendar.is_working(day) for day in consumed(runs, until=_plain(on)))
 
 
 def days_left(*, limit: TimeLimit, runs: Sequence[Run], calendar: WorkingCalendar, on: date) -> int:
@@ -183,128 +179,3 @@ def days_overdue(*, limit: TimeLimit, runs: Sequence[Run], calendar: WorkingCale
         return 0
     used = days_used(limit=limit, runs=runs, calendar=calendar, on=on)
     return used - days_used(limit=limit, runs=runs, calendar=calendar, on=due)
-
-
-class Reason(StrEnum):
-    NOT_STARTED = "not_started"
-    STARTED = "started"
-    LIMIT = "limit"
-    HOLIDAY = "holiday"
-    ESTIMATED_HOLIDAY = "estimated_holiday"
-    SUSPENDED = "suspended"
-    MOVED = "moved"
-    WAITING = "waiting"
-    STOPPED = "stopped"
-    DUE = "due"
-
-
-COUNTS: dict[Unit, Any] = {
-    Unit.WORKING: ngettext_lazy("%(count)d working day", "%(count)d working days", "count"),
-    Unit.CALENDAR: ngettext_lazy("%(count)d day", "%(count)d days", "count"),
-    Unit.ELAPSED: ngettext_lazy("%(count)d day", "%(count)d days", "count"),
-}
-TEXTS: dict[Reason, Any] = {
-    Reason.NOT_STARTED: _("The clock has not started."),
-    Reason.STARTED: _("%(start)s: %(event)s. This day is not counted."),
-    Reason.LIMIT: _("Time limit: %(days)s."),
-    Reason.HOLIDAY: _("%(start)s is a day off (%(event)s)."),
-    Reason.ESTIMATED_HOLIDAY: _("%(start)s is expected to be a day off (%(event)s)."),
-    Reason.SUSPENDED: _("Suspended from %(start)s to %(end)s (%(days)s): %(event)s."),
-    Reason.MOVED: _("The last day falls on %(weekday)s %(start)s: moved to %(end_weekday)s %(end)s."),
-    Reason.WAITING: _("Suspended since %(start)s: %(event)s. Still left: %(days)s."),
-    Reason.STOPPED: _("%(start)s: %(event)s. The clock stopped before the last day."),
-    Reason.DUE: _("The time limit ends on %(weekday)s %(start)s."),
-}
-COUNTING_RULES: dict[Unit, str | Promise] = {
-    Unit.WORKING: _("Weekends and public holidays are not counted."),
-    Unit.CALENDAR: _("Every day is counted, weekends and public holidays included."),
-    Unit.ELAPSED: _("Every day is counted, and the last one is not moved when it is a day off."),
-}
-RULES: dict[Reason, str | Promise] = {
-    Reason.NOT_STARTED: _("A time limit starts with the registration of a complete application."),
-    Reason.STARTED: _("The day of the event is not counted."),
-    Reason.HOLIDAY: _("A public holiday is not a working day."),
-    Reason.ESTIMATED_HOLIDAY: _("A lunar holiday is estimated until it is announced; the date then follows."),
-    Reason.SUSPENDED: _("No day is counted during a suspension, nor the day on which the clock resumes."),
-    Reason.MOVED: _("A time limit that ends on a day off ends on the next working day."),
-    Reason.WAITING: _("The date is known again when the clock resumes."),
-    Reason.STOPPED: _("The act that closes the case stops the clock."),
-    Reason.DUE: _("The whole of the last day belongs to the time limit."),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One line of the reasons for a date; `text` and `rule` speak the language active when they are read."""
-
-    reason: Reason
-    start: date | None = None
-    end: date | None = None
-    count: int = 0
-    unit: Unit = Unit.CALENDAR
-    event: str | Promise = ""
-
-    @property
-    def text(self) -> str:
-        facts: dict[str, Any] = {"days": COUNTS[self.unit] % {"count": self.count}, "event": self.event}
-        for name, weekday, day in (("start", "weekday", self.start), ("end", "end_weekday", self.end)):
-            if day is not None:
-                facts |= {name: date_format(day, "DATE_FORMAT"), weekday: date_format(day, "l")}
-        return str(TEXTS[self.reason] % facts)
-
-    @property
-    def rule(self) -> str:
-        return str(COUNTING_RULES[self.unit] if self.reason is Reason.LIMIT else RULES[self.reason])
-
-    def as_dict(self) -> dict[str, str | None]:
-        """For the API: the reason's code, ISO dates, and the words in the active language."""
-        start, end = (day.isoformat() if day else None for day in (self.start, self.end))
-        return {"reason": str(self.reason), "from": start, "to": end, "text": self.text, "rule": self.rule}
-
-
-def explain(*, limit: TimeLimit, runs: Sequence[Run], calendar: WorkingCalendar, is_stopped: bool = False) -> list[Step]:
-    """Why this date, in order of time; `is_stopped` tells a closed case from one whose clock is suspended."""
-    if not runs:
-        return [Step(Reason.NOT_STARTED)]
-    reached = _reached(days=limit.days, unit=limit.unit, runs=runs, calendar=calendar)
-    full, due = reached or (None, None)
-    # Holidays matter to a limit in working days wherever it runs, to one in calendar days only where it ends.
-    first = full if limit.unit is not Unit.WORKING else date.min
-    between = [
-        *(_days_off(runs=runs, calendar=calendar, first=first, due=due) if first else []),
-        *_stops(limit=limit, runs=runs, calendar=calendar, due=due, is_stopped=is_stopped),
-    ]
-    steps = [
-        Step(Reason.STARTED, start=runs[0].start, event=runs[0].opened_by or _("the clock starts")),
-        Step(Reason.LIMIT, count=limit.days, unit=limit.unit),
-        *sorted(between, key=lambda step: step.start or date.min),
-    ]
-    if full != due:
-        steps.append(Step(Reason.MOVED, start=full, end=due))
-    return [*steps, Step(Reason.DUE, start=due)] if due else steps
-
-
-def _days_off(*, runs: Sequence[Run], calendar: WorkingCalendar, first: date, due: date | None) -> Iterator[Step]:
-    for day in _days(runs, until=due):
-        holiday = calendar.holidays.get(day)
-        if holiday and day >= first and day.weekday() not in calendar.weekend:
-            is_sure = holiday.certainty is Certainty.ANNOUNCED
-            yield Step(Reason.HOLIDAY if is_sure else Reason.ESTIMATED_HOLIDAY, start=day, event=holiday.name)
-
-
-def _stops(
-    *, limit: TimeLimit, runs: Sequence[Run], calendar: WorkingCalendar, due: date | None, is_stopped: bool
-) -> Iterator[Step]:
-    for number, run in enumerate(runs, start=1):
-        if run.end is None or (due is not None and run.end >= due):
-            return
-        event = run.closed_by or _("the clock does not run")
-        if number < len(runs):
-            resumed = max(run.end, runs[number].start)
-            lost = days_used(limit=limit, runs=[Run(run.end, resumed)], calendar=calendar, on=resumed)
-            yield Step(Reason.SUSPENDED, start=run.end, end=resumed, count=lost, unit=limit.unit, event=event)
-        elif is_stopped:
-            yield Step(Reason.STOPPED, start=run.end, event=event)
-        else:
-            left = days_left(limit=limit, runs=runs, calendar=calendar, on=run.end)
-            yield Step(Reason.WAITING, start=run.end, count=left, unit=limit.unit, event=event)

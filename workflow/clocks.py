@@ -8,10 +8,11 @@ from typing import Any
 from django.utils import timezone
 
 from workflow import parameters, rows
-from workflow.calendar import Run, Step, TimeLimit, Unit, date_of_share, days_left, days_used, deadline, explain
+from workflow.calendar import Run, TimeLimit, Unit, date_of_share, days_left, days_used, deadline
 from workflow.holidays import calendar
 from workflow.models import Case, Clock
 from workflow.procedure import ClockState, Desk, Machine, Transition, procedure_of
+from workflow.reckoning import Step, explain
 
 AMBER, RED, WEEKLY = "amber", "red", "weekly"
 SHARES = {AMBER: 0.5, WEEKLY: 1.2}

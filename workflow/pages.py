@@ -10,7 +10,7 @@ from accounts.roles import Role
 from workflow import leaflet, legal, pathway
 from workflow.description import LANGUAGES, described, in_languages
 from workflow.procedure import Duty, Family, Procedure, procedures
-from workflow.views.acting import duration
+from workflow.reckoning import duration
 
 NAMES = {"en": "English", "fr": "Français", "ar": "العربية"}
 

@@ -18,9 +18,9 @@ from accounts.models import User
 from accounts.roles import Role
 from workflow import parameters, policies, tasks
 from workflow.actor import Actor
-from workflow.calendar import COUNTS, TimeLimit
 from workflow.models import Case, Event, Task
 from workflow.procedure import ClockState, Duty, Transition, procedure_of
+from workflow.reckoning import duration
 from workflow.refusals import ConditionsUnmet, NotATransition, Refused
 
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
@@ -163,11 +163,6 @@ def typed_words(posted: QueryDict, form: Any) -> list[dict[str, Any]]:
 
 
 # What it will do -----------------------------------------------------------------------------------------------------
-
-
-def duration(limit: TimeLimit) -> str:
-    """ "5 working days", in the language of the page."""
-    return str(COUNTS[limit.unit] % {"count": limit.days})
 
 
 def effects(case: Case, transition: Transition) -> list[str]:

@@ -18,8 +18,9 @@ from workflow import cases, clocks, completeness, links, panel, remaining, tasks
 from workflow.ledger import record
 from workflow.models import Case, Clock, Event, Task
 from workflow.procedure import procedure_of
+from workflow.reckoning import duration
 from workflow.views import tabs
-from workflow.views.acting import applicant_of, duration, person
+from workflow.views.acting import applicant_of, person
 from workflow.views.filters import is_personal
 
 FEW = 3

@@ -16,7 +16,7 @@ from registers.normalise import fold
 from workflow import diagram, leaflet, legal, parameters, pathway, service_levels
 from workflow.calendar import TimeLimit
 from workflow.procedure import Applicants, Family, Procedure, named, procedures
-from workflow.views.acting import duration
+from workflow.reckoning import duration
 
 WORDS = 6
 # What people come for, in each family of procedures.

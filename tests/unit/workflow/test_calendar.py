@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from workflow.calendar import (
     Certainty,
     Holiday,
-    Reason,
     Run,
     TimeLimit,
     Unit,
@@ -26,9 +25,9 @@ from workflow.calendar import (
     days_overdue,
     days_used,
     deadline,
-    explain,
     working_days,
 )
+from workflow.reckoning import Reason, explain
 
 TUNISIA = WorkingCalendar(
     holidays={

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from documents.contexts import answers
+from documents.contexts import answers, rankings
 from documents.contexts.intake import grounds_of
 from documents.contexts.sessions import name_of_committee, short_number
 from documents.contexts.words import text, translated
@@ -42,6 +42,8 @@ def refusal(act: Procedure) -> dict[str, Any]:
     }
     if told.get("may_ask_again") and told.get("lifted_by"):
         found["lifted_by"] = [line.strip() for line in str(told["lifted_by"]).splitlines() if line.strip()]
+    if "ranked" in told:
+        found["ranking"] = rankings.ranking(act)
     if opinion.get("met_on"):
         found["session_on"], found["minutes"] = opinion["met_on"], short_number(opinion["session"])
         found["committee"] = name_of_committee(committee_of(act.case))

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from documents.contexts import answers
+from documents.contexts import answers, rankings
 from documents.contexts.decisions import particulars
 from documents.contexts.parties import applicant_name, name_of
 from documents.contexts.words import as_words, text, translated
-from documents.wording.financing import Criterion, Instalment, Target
+from documents.wording.financing import Instalment, Target
 from registers import payments
-from workflow import scores
 from workflow.procedure import Procedure
 
 
@@ -26,18 +25,10 @@ def agreement_receipt(act: Procedure) -> dict[str, Any]:
 
 def evaluation_grid(act: Procedure) -> dict[str, Any]:
     """The marks of each evaluator, who are not named; the mean, by which projects are ranked."""
-    case = act.case
-    given = scores.scores_of(case)
-    rows: list[Criterion] = [
-        {"title": translated(label), "weight": weight, "marks": [int(score["marks"][code]) for score in given]}
-        for code, (label, weight) in act.application.criteria.items()
-    ]
     return {
-        "structure": applicant_name(case),
-        "project": str(answers.answer(case, "project_title")),
-        "criteria": rows,
-        "totals": [score["total"] for score in given],
-        "mean": case.facts["evaluation"]["mean"],
+        "structure": applicant_name(act.case),
+        "project": str(answers.answer(act.case, "project_title")),
+        **rankings.grid(act),
     }
 
 

@@ -11,6 +11,18 @@ from documents.zones.variants import MISSING, lookup
 # What the example of a letter does not tell by itself, where a variant needs it.
 _TOLD: Mapping[str, Mapping[str, Any]] = {
     "VALR": {"late": 4},
+    "REF": {
+        "ranking": {
+            "rank": 7,
+            "ranked": 12,
+            "criteria": [
+                {"title": {"ar": "ملاءمة الحاجيات", "fr": "Pertinence pour les besoins"}, "weight": 60, "marks": [3, 2]},
+                {"title": {"ar": "كلفة المتكوّن", "fr": "Coût par apprenant"}, "weight": 40, "marks": [2, 3]},
+            ],
+            "totals": ["52.00", "48.00"],
+            "mean": "50.00",
+        },
+    },
     "ACK": {"case.number": "EQV-01/2026/000123"},
     "HOM": {
         "renewal": {"number": "HOM/2023/0041", "what": "renewal"},

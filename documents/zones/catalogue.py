@@ -77,7 +77,7 @@ _DECLARED: dict[str, tuple[tuple[str, ...], dict[str, Kind]]] = {
         ("introduction", "answer"),
         {**_REGISTERED, "object": TEXT, "applicant": TEXT, "answer": PERIOD, "law": LAW},
     ),
-    "REF": (("opening", "again"), {**_REGISTERED, "object": TEXT}),
+    "REF": (("opening", "ranking", "again"), {**_REGISTERED, "object": TEXT}),
     "FRA": (("heard", "referral"), {**_REGISTERED, **_DIPLOMA, "object": TEXT, "heard_on": DATE}),
     "EQD": (
         ("award", "scope", "entered", "notified"),

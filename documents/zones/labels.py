@@ -131,6 +131,9 @@ LABELS: dict[str, Any] = {
     "months": _("Length in months"),
     "about": _("Number of the session"),
     "due": _("Last day"),
+    "ranking.rank": _("Rank of the project"),
+    "ranking.ranked": _("Number of projects that were ranked"),
+    "ranking.mean": _("Mean of the marks, per cent of the scale"),
     **{name: _("Citation of a legal text") for name in citing(*LAWS)},
 }
 _ARGUMENTS = {"fr": {"by_gender": ':"né,née"', "prefixed": ""}, "ar": {"by_gender": ':"المولود,المولودة"', "prefixed": ':"ل"'}}

@@ -14,6 +14,7 @@ TITLES_OF_ZONES: dict[str, Any] = {
     "basis": _("What the decision rests on"),
     "entered": _("Entry in the register"),
     "notified": _("Whom the decision is told to"),
+    "ranking": _("Rank of a project"),
     "again": _("New request"),
     "competent": _("Authority to turn to"),
     "heard": _("What was said to the grievances"),

@@ -51,6 +51,7 @@ _DIPLOMA: dict[str, Kind] = {
     "diploma.country": NAME,
     "diploma.awarded_on": DATE,
 }
+_RANKING: dict[str, Kind] = {"ranking.rank": COUNT, "ranking.ranked": COUNT, "ranking.mean": CODE}
 _LIMIT: dict[str, Kind] = {"legal_limit": PERIOD}
 _LAST_DAY: dict[str, Kind] = {"legal_limit.due_on": DATE}
 _FOR_MONTHS: dict[str, Kind] = {"months": MONTHS}
@@ -59,6 +60,7 @@ VARIED: Mapping[str, Places] = {
     # Refusals
     "REF": {
         "opening": _two(("after_opinion", _("After an opinion of a committee")), ("alone", _ELSE), "session_on", _OPINION),
+        "ranking": _one("ranked", _("When a project was ranked"), {"ranking": GIVEN}, _RANKING),
         "again": (
             Variant("with_pieces", _("When a new request is possible, with the documents named below it"),
                     {"may_ask_again": GIVEN, "lifted_by": GIVEN}),

@@ -177,8 +177,9 @@ class Promotion(TransitionForm):
 
 
 class ProjectRefusal(ReasonedRefusal):
-    """The letter tells the rank and the mean beside the reasons."""
+    """The letter tells the rank, among how many projects, and the marks beside the reasons."""
 
     def fact(self) -> dict[str, Any]:
         told = super().fact()
-        return {**told, "rank": rank_of(self.case), "mean": self.case.facts["evaluation"]["mean"]}
+        ranked = 1 + sum("evaluation" in case.facts for case in rivals(self.case))
+        return {**told, "rank": rank_of(self.case), "ranked": ranked, "mean": self.case.facts["evaluation"]["mean"]}

@@ -8,6 +8,8 @@ from typing import Any
 
 from accounts.roles import Role
 from documents.catalogue import DOCUMENT_TYPES
+from documents.wording import LETTERS
+from documents.zones.catalogue import REMARKS, zones_of
 from forms.equivalence.forgery import FORGERY_GROUNDS
 from forms.requirements import CATALOGUE
 from forms.transitions.intake import INADMISSIBLE
@@ -84,6 +86,8 @@ def persisted() -> dict[str, Any]:
         "duties": sorted(Duty),
         "choices": choices(),
         "documents": sorted(DOCUMENT_TYPES),
+        # Under which versions of texts are kept.
+        "zones": sorted(zone.code for letter in LETTERS for zone in zones_of(letter) if zone.name != REMARKS),
         "requirements": sorted(CATALOGUE),
         "registers": sorted(REGISTERS),
         # One name, and the code of the region after it where a committee sits in each.

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import DeclaredInterest, Membership, User
 from config.demonstration.driver import Player
+from documents.models import Document
 from registers import activity_reports, agreements, decisions, payments
 from tests.journeys.conftest import letters
 from workflow import policies, scores
@@ -155,6 +156,9 @@ def test_rejection_tells_the_rank(project: Any) -> None:
     told = project("rejected")
     assert (told.case.facts["proposal"]["rank"], decisions.of_case(told.case.pk).outcome) == (1, "rejected")
     assert "REF" in [code for code, _number in letters(told.case)]
+    ranking = Document.objects.get(case=told.case, kind="REF", is_reference=True).content["ranking"]
+    assert (ranking["rank"], ranking["ranked"], ranking["mean"]) == (1, 1, told.case.facts["evaluation"]["mean"])
+    assert ranking["totals"] == [score["total"] for score in told.case.facts["scoring"]["scores"]]
 
 
 def test_project_is_promoted_from_the_reserve_list(project: Any) -> None:

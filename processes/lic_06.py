@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from documents.catalogue.licensing import CLOSURE_CERTIFICATE
+from documents.catalogue.licensing import CLOSURE_CERTIFICATE, TRAINEE_TOLD
 from forms import licensing as forms
 from forms import transitions
 from forms.licensing.protection import marked
@@ -95,6 +95,7 @@ class StructureClosure(Procedure):
         target=Stage.TRAINEE_PLAN_EXECUTION,
         by=Role.REGIONAL_DIRECTOR,
         form=forms.PlanApproval,
+        issues=TRAINEE_TOLD,
         duty=Duty.INSTRUCTS,
     )
     def approve_trainee_plan(self) -> None:

@@ -40,6 +40,16 @@ AMENDING_RECEIPT = DocumentType(
     needs_signature=True,
     enter_number=write_number,
 )
+# Not in the catalogue: each trainee of a structure that closes is told where their training goes on.
+TRAINEE_TOLD = DocumentType(
+    "CLOT",
+    _("Closure, told to a trainee"),
+    closures.to_trainees,
+    each=closures.each_trainee,
+    office=offices.of_region,
+    is_receipt=True,
+    when=closures.has_trainees,
+)
 INTERRUPTION_DECISION = DocumentType(
     "INT",
     _("Interruption decision"),

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from documents.batches import Item
 from documents.contexts import answers
-from documents.contexts.parties import applicant_name
-from documents.contexts.words import as_words
+from documents.contexts.parties import applicant_name, in_care_of, registered_holder
+from documents.contexts.words import as_words, text
 from documents.wording import Words
-from registers import sessions, sites
+from documents.wording.licensing import GoesOn
+from registers import enrolments, providers, sessions, sites, trainees
 from workflow.procedure import Procedure, procedure_of
 
 
@@ -71,3 +73,53 @@ def closure(act: Procedure) -> dict[str, Any]:
 def is_voluntary(content: Mapping[str, Any]) -> bool:
     """Whether the structure asked for its closure, rather than the ministry closing it."""
     return not content.get("of_office")
+
+
+def to_trainees(act: Procedure) -> dict[str, Any]:
+    """What the letters to the trainees have in common: what closes, and when."""
+    keys = procedure_of(act.case).application.answer(act.case, "sites", [])
+    return {
+        "structure": applicant_name(act.case),
+        "sites": told_sites(keys),
+        "closing_on": act.case.facts["plan"]["closing_date"],
+    }
+
+
+def has_trainees(act: Procedure) -> bool:
+    return bool(act.case.facts.get("plan", {}).get("lines"))
+
+
+def each_trainee(act: Procedure) -> list[Item]:
+    """One letter for each line of the plan, to the trainee, in care of the structure; none is another's to read."""
+    found = []
+    for line in act.case.facts["plan"]["lines"]:
+        enrolment, session = enrolments.get(line["trainee"]), sessions.get(line["session"])
+        person = trainees.get(enrolment.trainee).person
+        holder = registered_holder(person)
+        says: dict[str, Any] = {
+            "holder": holder,
+            "addressee": in_care_of(holder, act.case),
+            "enrolment": enrolment.number,
+            "training": text(session.title_ar, session.title_fr),
+            "solution": line["solution"],
+        }
+        if line["solution"] == "transfer":
+            says["goes_on"] = _goes_on(line["moved_to"])
+        elif line["solution"] == "completion":
+            says["until"] = (session.ends_on or act.today).isoformat()
+        else:
+            says["refund"] = str(line["refund_tnd"])
+        found.append(Item(says, person=person))
+    return found
+
+
+def _goes_on(key: str) -> GoesOn:
+    """Where a training goes on: the structure, its place and the session whose place is kept."""
+    session = sessions.get(key)
+    receiver = providers.get(session.provider)
+    return {
+        "structure": text(receiver.corporate_name_ar, receiver.corporate_name_fr),
+        "address": as_words(session.address),
+        "session": session.number,
+        "starts_on": session.starts_on.isoformat() if session.starts_on else "",
+    }

@@ -1,9 +1,9 @@
 """The shapes and titles of the letters about structures: opening, conformity, objection, changes, closure."""
 
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from documents.laws import Text, Words
-from documents.wording.parts import Ground, Letter, Particular
+from documents.wording.parts import Ground, Holder, Letter, Particular
 
 
 class OpeningReceipt(Letter):  # CDCR
@@ -83,6 +83,28 @@ class ClosureCertificate(Letter):  # CLO
     of_office: bool  # opened by the ministry, after an interruption that went on too long
 
 
+class GoesOn(TypedDict):
+    """Where the training of a trainee goes on, and in which session a place is kept."""
+
+    structure: Words
+    address: Words
+    session: str
+    starts_on: str
+
+
+class TraineeTold(Letter):  # CLOT: one for each trainee
+    structure: Words
+    sites: list[Words]
+    closing_on: str
+    holder: Holder
+    enrolment: str
+    training: Words
+    solution: Literal["transfer", "completion", "refund"]
+    goes_on: NotRequired[GoesOn]
+    until: NotRequired[str]  # last day of the session that is completed
+    refund: NotRequired[str]  # dinars
+
+
 class Action(TypedDict):
     title: Words
     place: Words
@@ -116,6 +138,7 @@ LETTERS: dict[str, type] = {
     "INT": InterruptionDecision,
     "RESU": ResumptionDecision,
     "CLO": ClosureCertificate,
+    "CLOT": TraineeTold,
     "AUT": ForeignAuthorisation,
 }
 TITLES: dict[str, Text] = {
@@ -124,6 +147,7 @@ TITLES: dict[str, Text] = {
     "INT": {"ar": "قرار انقطاع مؤقت", "fr": "Décision d’interruption temporaire"},
     "RESU": {"ar": "قرار استئناف النشاط", "fr": "Décision de reprise"},
     "AUT": {"ar": "ترخيص لهيكل تكوين أجنبي غير مقيم", "fr": "Autorisation d’exercice (structure étrangère non résidente)"},
+    "CLOT": {"ar": "إعلام متكوّن بغلق الهيكل", "fr": "Fermeture d’une structure : suite de votre formation"},
     "CLO": {"ar": "قرار غلق نهائي", "fr": "Acte de fermeture définitive"},
     "MODR": {"ar": "وصل تعديلي", "fr": "Récépissé modificatif"},
     "OBJ": {"ar": "قرار اعتراض", "fr": "Décision d’opposition"},

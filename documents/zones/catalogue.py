@@ -101,6 +101,7 @@ _DECLARED: dict[str, tuple[tuple[str, ...], dict[str, Kind]]] = {
     "INT": (("decision", "protected"), {**_REGISTERED, "structure": TEXT, "site": TEXT, "since": DATE, "until": DATE}),
     "RESU": (("decision",), {**_REGISTERED, "structure": TEXT, "site": TEXT, "resumed_on": DATE, "since": DATE}),
     "AUT": ((), {**_REGISTERED, "foreign": TEXT, "client": TEXT, "valid_until": DATE}),
+    "CLOT": ((), {**_REGISTERED, "structure": TEXT, "training": TEXT, "closing_on": DATE}),
     "CLO": (("decision",), {**_REGISTERED, "structure": TEXT, "closed_on": DATE}),
     "PRGR": ((), {**_REGISTERED, "structure": TEXT, "programme_number": CODE}),
     "ELI": (("decision", "file"), {**_REGISTERED, **_HOLDER, "diploma_title": TEXT, **_LEVEL}),

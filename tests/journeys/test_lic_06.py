@@ -23,6 +23,7 @@ from registers import (
     restrictions,
     sessions,
     sites,
+    trainees,
 )
 from registers.entries import Cause
 from registers.models import Enrolment, Provider, Session
@@ -113,7 +114,17 @@ def test_thirty_seven_trainees_are_settled_and_a_certificate_is_verified_two_yea
     assert decisions.of_case(case.pk).outcome == "closed"
     decided = case.documents.get(kind="CLO", is_reference=True).content
     assert [decided[k] for k in ("transferred", "completed", "refunded", "closed_on")] == [5, 30, 2, "2027-07-21"]
-    assert [kind for kind, _number in letters(case)] == ["ACK", "REC", "CLO"]
+    assert [kind for kind, _number in letters(case)] == ["ACK", *["CLOT"] * 37, "REC", "CLO"]
+    by_solution: dict[str, list[Any]] = {}
+    for letter in case.documents.filter(kind="CLOT", is_reference=True).order_by("number"):
+        by_solution.setdefault(letter.content["solution"], []).append(letter)
+    assert {solution: len(told_so) for solution, told_so in by_solution.items()} == {"transfer": 5, "completion": 30, "refund": 2}
+    moved = by_solution["transfer"][0]
+    assert moved.content["enrolment"] == everyone[0].number
+    assert moved.person == trainees.get(everyone[0].trainee).person
+    assert moved.content["goes_on"]["session"] == sessions.get(receiver.session).number
+    assert (moved.content["closing_on"], by_solution["refund"][0].content["refund"]) == ("2027-07-21", "250.000")
+    assert "refund" not in moved.content
 
     # Two years later the certificate of the structure that is no more is still answered for.
     clock.move_to(timezone.make_aware(datetime(2029, 5, 21, 9)))

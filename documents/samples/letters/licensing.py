@@ -86,6 +86,27 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "issued": {"ar": "شهادة حضور", "fr": "Attestation de présence"},
         "valid_until": "2026-05-15",
     },
+    "CLOT": {
+        **LICENSING,
+        "addressee": {
+            "civility": "ms",
+            "name": {"ar": "سلمى التجريبية", "fr": "Salma Exemple"},
+            "lines": ["مركز المثال للتكوين", "5 نهج الاختراع"],
+        },
+        "holder": {"civility": "ms", "name": {"ar": "سلمى التجريبية", "fr": "Salma Exemple"}, "born_on": "2006-05-14"},
+        "structure": STRUCTURE,
+        "sites": ["Centre Exemple (SP-TN-11-0001-01)"],
+        "closing_on": "2026-06-30",
+        "enrolment": "ENR-2026-0000041",
+        "training": {"ar": "الصيانة الصناعية", "fr": "Maintenance industrielle"},
+        "solution": "transfer",
+        "goes_on": {
+            "structure": {"ar": "معهد الخيال للتكوين", "fr": "Institut Imaginé de formation"},
+            "address": {"ar": "8 نهج الخيال، تونس", "fr": "8, rue Imaginée, Tunis"},
+            "session": "SES-11-2026-000012",
+            "starts_on": "2026-05-04",
+        },
+    },
     "CLO": {
         **CENTRE,
         **LICENSING,

@@ -152,7 +152,7 @@ def test_html_of_decision_has_no_formula_of_politeness(language, formula):
     eqv = {"ACK", "RET", "REC", "CPL", "AWB", "AGD", "ADV", "TST"}
     called = {"CONVE", "CONVH", "CONVI", "CONVV"}
     written = {"CAMP", "CANS", "CAP", "CAPC", "CEASE", "FREP", "GRI", "OPR", "PREP", "PROSEC", "REM", "RES", "VER"}
-    told = {"APR", "IREJ", "PLC", "PROPO"}  # an answer to the person's own application or appeal
+    told = {"APR", "CLOT", "IREJ", "PLC", "PROPO"}  # what becomes of an application, an appeal, a training
     assert polite == eqv | called | written | told
     decisions = {kind.template for kind in DOCUMENT_TYPES.values() if isinstance(kind, DocumentType) and kind.is_decision}
     assert decisions & polite == set()
@@ -185,6 +185,7 @@ def test_html_of_decision_cites_its_texts_in_order(language):
 # Letters that tell one thing or another: without the one of their example they would tell nothing.
 ONE_OF_TWO = {
     "ATT": {"line", "copies"},
+    "CLOT": {"goes_on"},  # the last day or the refund otherwise
     "CONF": {"visit_on", "grade"},
     "ELI": {"years", "units", "until"},  # what an eligible person is told; grounds otherwise
     "HMIN": {"statement", "signed"},  # of those who came; nothing of those who stayed away

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext
 
-from registers import countries
+from registers import countries, vocabulary
 from registers.entries import Entry
 
 # What a status says, whatever the register.
@@ -64,6 +64,8 @@ class Register:
             return {"label": label, "value": str(display())}
         if name in COUNTRIES and isinstance(value, str):
             return {"label": label, "value": countries.name_of(value)}
+        if isinstance(value, str) and (word := vocabulary.word_for(name, value)):
+            return {"label": label, "value": word}
         if isinstance(value, bool):
             return {"label": label, "value": gettext("Yes") if value else gettext("No")}
         if isinstance(value, date):
@@ -93,16 +95,16 @@ def day(value: date) -> str:
     return value.strftime("%d/%m/%Y")
 
 
-def _in_words(value: Any) -> str:
+def _in_words(value: Any, *, name: str = "") -> str:
     """A table or a list in one text: its lines apart by semicolons, its cells by points; keys of entries are left out."""
     if isinstance(value, dict):
-        return " · ".join(text for text in (_in_words(v) for v in value.values()) if text)
+        return " · ".join(text for text in (_in_words(v, name=k) for k, v in value.items()) if text)
     if isinstance(value, list):
-        return "; ".join(text for text in (_in_words(v) for v in value) if text)
+        return "; ".join(text for text in (_in_words(v, name=name) for v in value) if text)
     if isinstance(value, bool):
         return gettext("Yes") if value else ""
     text = "" if value is None else str(value)
-    return "" if _is_key(text) else text
+    return "" if _is_key(text) else vocabulary.word_for(name, text) or text
 
 
 def _is_key(text: str) -> bool:

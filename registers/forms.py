@@ -12,8 +12,9 @@ class VoidReason(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("It is kept in the register and shown to whoever decides."),
+        min_length=10,
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )
 
 
@@ -28,8 +29,9 @@ class Merge(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("It is kept in the register."),
+        min_length=10,
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )
 
 

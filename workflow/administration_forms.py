@@ -113,7 +113,18 @@ class NewAccount(Account):
         return email
 
 
-class NewPosting(forms.Form):
+class Period(forms.Form):
+    """A first and a last day, in this order."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("The last day comes before the first."))
+        return cleaned
+
+
+class NewPosting(Period):
     """A role, where it is held, and its days; which go together is decided by `accounts.policies`."""
 
     role = forms.ChoiceField(label=_("Role"), choices=[("", "—"), *((r.value, r.label) for r in Role if r in POSTED_ROLES)])
@@ -143,7 +154,7 @@ class LastDay(forms.Form):
         self.fields["until"].initial = timezone.localdate
 
 
-class NewAbsence(forms.Form):
+class NewAbsence(Period):
     since = forms.DateField(label=_("First day"), widget=day())
     until = forms.DateField(label=_("Last day"), widget=day())
     substitute = forms.ModelChoiceField(
@@ -205,7 +216,7 @@ class Reason(forms.Form):
     reason = reason_field()
 
 
-class NewDelegation(forms.Form):
+class NewDelegation(Period):
     """The act that lends the minister's signature, as it is printed under what is signed by it."""
 
     number = forms.CharField(label=_("Number of the act"), max_length=40, widget=forms.TextInput(attrs=CODE))

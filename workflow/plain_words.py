@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.roles import REACH, Reach
 from workflow.procedure import Procedure
 
 STAGES: dict[str, Any] = {
@@ -166,4 +167,7 @@ STAGES: dict[str, Any] = {
 
 def told(procedure: type[Procedure], stage: str) -> Any:
     """The sentence of a stage; its label where none was written."""
+    desk = procedure.machine.desks.get(stage)
+    if stage == "under_review" and desk and REACH[desk.role] is not Reach.REGION:
+        return STAGES["central_review"]
     return STAGES.get(stage) or procedure.stage_label(stage)

@@ -149,10 +149,10 @@ def settle(*, on: date) -> dict[str, User]:
             record=record.append,
             number="2026/07",
             decided_on=on,
-            delegator="minister",
+            delegator="وزير التشغيل والتكوين المهني – le ministre chargé de la formation professionnelle",
             field=["EQV"],
             excludes=[],
-            limit="decisions of the equivalence family",
+            limit="قرارات المعادلة والتصنيف والتثبت – décisions d’équivalence, de classification, d’authentification",
             since=on,
             until=on.replace(year=on.year + 3, day=min(on.day, 28)),
         )

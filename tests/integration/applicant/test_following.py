@@ -12,7 +12,7 @@ from accounts.models import User
 from tests.integration.applicant.conftest import a_pdf, browser_of, stamped
 from workflow import cases, completeness, plain_words
 from workflow.models import Case, ItemRequest
-from workflow.procedure import procedures
+from workflow.procedure import named, procedures
 
 Play = Callable[..., Any]
 
@@ -208,3 +208,10 @@ def test_answer_put_in_question_by_another_is_opened_too(player: Play, ministry:
     assert len(listed["sections"][0]["tasks"]) == 1
     assert "Date of issue of the identity card" in [str(t["label"]) for t in listed["sections"][1]["tasks"]]
     assert listed["left"] >= 1
+
+
+def test_examination_of_the_centre_is_not_told_as_that_of_the_region() -> None:
+    regional, central = plain_words.STAGES["under_review"], plain_words.STAGES["central_review"]
+
+    assert plain_words.told(named("EQV-01"), "under_review") == regional
+    assert plain_words.told(named("SAN-03"), "under_review") == central

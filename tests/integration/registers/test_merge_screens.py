@@ -54,7 +54,7 @@ def test_merge_on_screen(signed_in: Callable[[str], Client], read: Any) -> None:
     client = signed_in(Role.REGISTRAR)
     url = reverse("registers:merge", args=["providers", one.entry])
     assert url in client.get(reverse("registers:entry", args=["providers", one.entry])).text
-    unknown = client.post(url, {"number": "SP-99-9999", "reason": "x"})
+    unknown = client.post(url, {"number": "SP-99-9999", "reason": "The same structure"})
     assert (unknown.status_code, Provider.objects.current().count()) == (200, 2)
     done = client.post(url, {"number": two.number.lower(), "reason": "The same structure"})
     assert done.headers["Location"] == reverse("registers:entry", args=["providers", one.entry])

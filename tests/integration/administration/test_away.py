@@ -58,18 +58,18 @@ def test_colleagues_are_those_of_the_role_and_of_the_place(desk, person, substit
 
 
 @pytest.mark.parametrize(
-    ("since", "until", "sentence"),
+    ("since", "until", "field", "sentence"),
     [
-        ("2026-11-27", "2026-11-23", "The last day comes before the first."),
-        ("2026-12-01", "2026-12-31", "An absence is already declared for some of these days."),
-        ("2026-11-24", "2026-11-24", "The substitute is away in these days too."),
+        ("2026-11-27", "2026-11-23", "until", "The last day comes before the first."),
+        ("2026-12-01", "2026-12-31", "__all__", "An absence is already declared for some of these days."),
+        ("2026-11-24", "2026-11-24", "__all__", "The substitute is away in these days too."),
     ],
 )
-def test_absence_that_makes_no_sense_is_refused(desk, person, substitute, since, until, sentence):
+def test_absence_that_makes_no_sense_is_refused(desk, person, substitute, since, until, field, sentence):
     Absence.objects.create(user=person, since=date(2026, 12, 24), until=date(2026, 12, 25))
     Absence.objects.create(user=substitute, since=date(2026, 11, 24), until=date(2026, 11, 24))
     answer = desk.post(ABSENCES, {"since": since, "until": until, "substitute": str(substitute.uuid)})
-    assert (answer.status_code, answer.context["form"].non_field_errors(), person.absences.count()) == (422, [sentence], 1)
+    assert (answer.status_code, answer.context["form"].errors, person.absences.count()) == (422, {field: [sentence]}, 1)
 
 
 def test_person_of_another_house_is_no_substitute(desk, person):

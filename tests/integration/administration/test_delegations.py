@@ -55,7 +55,7 @@ def test_delegation_lends_the_signature(browser, administrator, delegate, act):
         ({"field": ["XYZ"]}, "field"),
         ({"excludes": ["register_case"]}, "excludes"),
         ({"decided_on": "2026-11-24"}, "decided_on"),
-        ({"until": "2026-11-01"}, "__all__"),
+        ({"until": "2026-11-01"}, "until"),
         ({"number": ""}, "number"),
     ],
 )

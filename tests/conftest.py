@@ -14,6 +14,7 @@ from django.core.cache import cache
 if TYPE_CHECKING:
     from accounts.models import User
     from config.demonstration.driver import Player
+    from workflow.models import Holiday
 
 # A working Monday, in the morning, in Tunis.
 START = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Africa/Tunis"))
@@ -104,9 +105,30 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     from django.db import connection
 
     from workflow.ledger import guard
+    from workflow.models import Holiday
 
     with django_db_blocker.unblock():
         guard.remove(connection)
+        _seeded.extend(Holiday.objects.all())
+
+
+# The calendar that the migrations enter. A test whose acts are committed ends with tables that are empty, and workers that help
+# each other run others after it: no date would pass over a day off.
+_seeded: "list[Holiday]" = []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    yield
+    marker = item.get_closest_marker("django_db")
+    fixtures = set(getattr(item, "fixturenames", ()))
+    if fixtures & {"transactional_db", "live_server"} or (marker and marker.kwargs.get("transaction")):
+        from pytest_django.plugin import blocking_manager_key
+
+        from workflow.models import Holiday
+
+        with item.config.stash[blocking_manager_key].unblock():
+            Holiday.objects.bulk_create(_seeded, ignore_conflicts=True)
 
 
 @pytest.fixture

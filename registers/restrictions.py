@@ -9,7 +9,7 @@ from django.dispatch import Signal
 
 from registers import numbers
 from registers.entries import Cause, Named, key_of, today
-from registers.models import Homologation, Programme, Provider, Restriction, Site
+from registers.models import Programme, Provider, Restriction, Site
 from registers.normalise import fold
 from registers.providers import GONE
 
@@ -95,16 +95,13 @@ def get(restriction: Named) -> Restriction:
 
 
 def concerned(restriction: Restriction) -> list[Provider]:
-    """The structures that go on and on which it bears: the one that it names, or those of its region and speciality.
+    """The structures that go on, of its region and speciality.
 
-    What bears on a person alone concerns no structure.
+    What names a structure or a person is told to them by the decision that imposes it, and concerns no other.
     """
-    held = Provider.objects.current().exclude(status__in=GONE)
-    one = _named_provider(restriction)
-    if one is not None:
-        return list(held.filter(entry=one))
-    if restriction.person or restriction.identity:
+    if not is_general(restriction):
         return []
+    held = Provider.objects.current().exclude(status__in=GONE)
     if restriction.region:
         there = Site.objects.current().filter(region=restriction.region).exclude(status=Site.Status.CLOSED)
         held = held.filter(Q(region=restriction.region) | Q(entry__in=there.values("provider")))
@@ -113,12 +110,9 @@ def concerned(restriction: Restriction) -> list[Provider]:
     return list(held.order_by("number"))
 
 
-def _named_provider(restriction: Restriction) -> Any:
-    if restriction.provider:
-        return restriction.provider
-    if restriction.site:
-        return Site.of(restriction.site).provider
-    return Homologation.of(restriction.homologation).provider if restriction.homologation else None
+def is_general(restriction: Restriction) -> bool:
+    """Whether it bears on whoever is of its region and speciality, and names nobody."""
+    return not any(getattr(restriction, column) for column in (*_POINTERS, "identity"))
 
 
 def _offering(restriction: Restriction) -> set[Any]:

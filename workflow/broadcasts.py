@@ -45,6 +45,8 @@ def spread(*, key: str, to: Iterable[Provider], title: Words, lines: Lines) -> i
 @receiver(restrictions.imposed)
 def order_restriction(sender: type[Restriction], restriction: Restriction, **_signal: Any) -> None:
     """Inside the transaction that enters it; those concerned are sought afterwards."""
+    if not restrictions.is_general(restriction):
+        return
     outbox.order(outbox.row(topic=RESTRICTION, key=restriction.number, payload={"restriction": str(restriction.entry)}))
 
 

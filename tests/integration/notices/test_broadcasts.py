@@ -52,11 +52,16 @@ def test_new_restriction_is_told_to_those_on_whom_it_bears(
         assert told.get().texts["en"]["lines"][1:] == ["From 3 March 2025 to 30 June 2027", "تعليق مؤقت"]
 
 
-def test_restriction_on_a_structure_is_told_to_it_alone(structure: Structure, clock: Any) -> None:  # noqa: F811
+def test_restriction_on_a_structure_is_told_by_its_decision_alone(structure: Structure, clock: Any) -> None:  # noqa: F811
     one = restrictions.impose(kind="no_new_session", cause=cause(), provider=structure.provider)
+    assert (restrictions.concerned(one), OutboxRow.objects.filter(topic="restriction.tell").count()) == ([], 0)
+
+
+def test_restriction_that_was_lifted_is_told_to_nobody(structure: Structure, clock: Any) -> None:  # noqa: F811
+    one = restrictions.impose(kind="moratorium", cause=cause(), region="TN-11")
     assert [p.entry for p in restrictions.concerned(one)] == [structure.provider.entry]
     restrictions.lift(restriction=one, cause=cause())
-    spread()  # lifted before anybody was told
+    spread()
     assert not Notice.objects.exists()
 
 
@@ -65,5 +70,5 @@ def test_warning_is_told_to_the_other_structures_of_the_region(player: Any, stru
     warn(watched)
     spread()
     told = Notice.objects.filter(kind="broadcast", user=structure.member).get()
-    assert (told.texts["ar"]["title"], told.texts["ar"]["lines"][1]) == ("Warning to the public", WARNING["text"])
+    assert (told.texts["en"]["title"], told.texts["ar"]["lines"][1]) == ("Warning to the public", WARNING["text"])
     assert not Notice.objects.filter(kind="broadcast").exclude(user=structure.member).exists()  # nor the suspect

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_safe
 
 from accounts.models import User
+from accounts.roles import Role
 from documents import downloads, policies
 from documents.credentials import badges, issuer, status
 from documents.keyfiles import KeyRefused
@@ -19,11 +20,15 @@ from documents.public_views import for_every_site
 
 @require_GET
 def credential(request: HttpRequest, document_id: uuid.UUID) -> HttpResponse:
-    """The credential of a document, for those who may read the document; a reading like any other."""
+    """The credential of a document, for those who may read the document; of one that has a holder of its own, for the holder.
+
+    A reading like any other.
+    """
     user = cast(User, request.user)
     found = get_object_or_404(Document.objects.select_related("case", "session"), pk=document_id)
     role = policies.reader_role(found, user)
-    if role is None or badges.achievement_of(found) is None:
+    is_anothers = found.person is not None and role != Role.TRAINEE
+    if role is None or is_anothers or badges.achievement_of(found) is None:
         raise Http404
     try:
         said = badges.credential(found)

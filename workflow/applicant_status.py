@@ -86,13 +86,16 @@ def documents(case: Case) -> list[dict[str, Any]]:
     """The documents meant for the applicant, newest first; the two languages of one act are one line."""
     titles = {code: d.title for code, d in procedure_of(case).documents().items()}
     acts: dict[Any, list[Any]] = {}
-    for document in case.documents.filter(is_for_applicant=True).order_by("-ordered_at", "-is_reference", "language"):
+    for document in case.documents.filter(is_for_applicant=True).order_by("-ordered_at", "number", "-is_reference", "language"):
         acts.setdefault(document.act, []).append(document)
     return [document_row(each, titles) for each in acts.values()]
 
 
-def document_row(languages: list[Any], titles: Mapping[str, Any]) -> dict[str, Any]:
-    """One document in all its languages, the first of them foremost, with every form in which it can be had."""
+def document_row(languages: list[Any], titles: Mapping[str, Any], *, is_holder: bool = False) -> dict[str, Any]:
+    """One document in all its languages, the first of them foremost, with every form in which it can be had.
+
+    The credential of a document that has a holder of its own is for the holder alone.
+    """
     first = languages[0]
     others = [d for d in languages[1:] if d.file]
     return {
@@ -109,10 +112,14 @@ def document_row(languages: list[Any], titles: Mapping[str, Any]) -> dict[str, A
         "copies": [
             *(_link("documents:document", "PDF", d) for d in others),
             *(_link("documents:document_docx", "Word", d) for d in languages if d.file),
-            *(_link("documents:credential", _("Credential"), d) for d in languages if d.file and d.has_credential),
+            *(_link("documents:credential", _("Credential"), d) for d in languages if _offers_credential(d, is_holder=is_holder)),
         ],
         "first_read_at": first.first_read_at,
     }
+
+
+def _offers_credential(document: Any, *, is_holder: bool) -> bool:
+    return bool(document.file and document.has_credential and (is_holder or document.person is None))
 
 
 def _link(name: str, label: str, document: Any) -> dict[str, str]:

@@ -41,9 +41,12 @@ def html_of(*, template: str, language: Language, context: Mapping[str, Any]) ->
 
 def one_after_another(letters: Sequence[str]) -> str:
     """One page for reading several letters of the same type, each as it stands alone."""
-    first, *others = letters
-    bodies = [letter.partition("<body>")[2].rpartition("</body>")[0] for letter in others]
-    return first.replace("</body>", "".join(f"<hr>{body}" for body in bodies) + "</body>")
+    if len(letters) == 1:
+        return letters[0]
+    head, tail = letters[0].partition("<body>")[0], letters[0].rpartition("</body>")[2]
+    bodies = [letter.partition("<body>")[2].rpartition("</body>")[0] for letter in letters]
+    sheets = "".join(f'<section class="sheet">{body}</section>' for body in bodies)
+    return f"{head}<body>{sheets}</body>{tail}"
 
 
 def title_of(*, template: str, language: Language, context: Mapping[str, Any]) -> str:

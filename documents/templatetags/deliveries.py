@@ -27,7 +27,7 @@ def own_documents(user: User) -> dict[str, Any]:
     for document in holders.documents_of(user):
         acts.setdefault(document.act, []).append(document)
     titles = {code: kind.title for code, kind in DOCUMENT_TYPES.items()}
-    return {"documents": [document_row(languages, titles) for languages in acts.values()]}
+    return {"documents": [document_row(languages, titles, is_holder=True) for languages in acts.values()]}
 
 
 @register.inclusion_tag("delivery/parts/for_officer.html")

@@ -98,9 +98,12 @@ def test_graduate_reads_the_diploma_that_is_theirs_and_no_other(results: Any, cl
     assert Decision.objects.current().get(status="notified").decision_number == second.number
     page = client.get("/my/").content.decode()
     assert [d.number in page for d in (first, second, third)] == [False, True, False]
-    # What the structure reads proves nothing about a graduate.
+    assert [f"/documents/{d.pk}/credential/" in page for d in (first, second, third)] == [False, True, False]
+    assert client.get(f"/documents/{second.pk}/credential/").status_code == 200
+    # What the structure reads proves nothing about a graduate, whose credential it cannot have.
     client.force_login(told.case.applicant)
     assert client.get(f"/documents/{first.pk}/").status_code == 200
+    assert client.get(f"/documents/{second.pk}/credential/").status_code == 404
     assert DeliveryAttempt.objects.count() == 1
 
 

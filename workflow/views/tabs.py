@@ -191,7 +191,7 @@ def notes_tab(sight: Sight) -> dict[str, Any]:
 
 def documents_tab(sight: Sight) -> dict[str, Any]:
     kinds, acts = procedure_of(sight.case).documents(), defaultdict(list)
-    for document in sight.case.documents.order_by("-ordered_at", "-is_reference", "language"):
+    for document in sight.case.documents.order_by("-ordered_at", "number", "-is_reference", "language"):
         acts[document.act].append(document)
     return {"documents": [_document(act, kinds) for act in acts.values()]}
 

@@ -108,7 +108,7 @@ class Reports:
         return {"fill": self._fill, "fill_otherwise": self._fill_otherwise, "await_grace": await_grace, "interrupt": interrupt}
 
     def waits(self) -> dict[str, int]:
-        return {"lapse": self.days + 40, "await_grace": 21}
+        return {"lapse": self.days + 20, "await_grace": 3}  # a sweep comes every eight days, and sends one reminder at most
 
     def longer(self) -> dict[str, Way]:
         return {

@@ -64,6 +64,8 @@ class Register:
             return {"label": label, "value": str(display())}
         if name in COUNTRIES and isinstance(value, str):
             return {"label": label, "value": countries.name_of(value)}
+        if isinstance(value, str) and name.endswith("identity"):
+            return {"label": label, "value": _paper_in_words(value), "dir": "auto"}
         if isinstance(value, str) and (word := vocabulary.word_for(name, value)):
             return {"label": label, "value": word}
         if isinstance(value, bool):
@@ -93,6 +95,13 @@ class Register:
 def day(value: date) -> str:
     """`22/10/2025`: dates on screens."""
     return value.strftime("%d/%m/%Y")
+
+
+def _paper_in_words(identity: str) -> str:
+    """`cin:01234567` as the name of the document and its number."""
+    kind, _colon, number = identity.partition(":")
+    paper = vocabulary.word_for("id_type", kind)
+    return f"{paper} {number.replace(':', ' ')}" if paper and number else identity
 
 
 def _in_words(value: Any, *, name: str = "") -> str:

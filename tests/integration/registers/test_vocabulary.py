@@ -5,7 +5,7 @@ from django.utils import translation
 
 from registers import vocabulary
 from registers.catalogue import REGISTERS
-from registers.models import Programme, Site
+from registers.models import Programme, Provider, Site
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,17 @@ def test_rooms_of_a_site_are_told_in_words() -> None:
 def test_what_no_form_offers_stands_for_itself() -> None:
     assert [vocabulary.word_for("target_level", code) for code in ("BTP", "unheard_of", "")] == ["", "", ""]
     assert vocabulary.word_for("no_such_fact", "none") == ""
+
+
+@pytest.mark.parametrize(
+    ("identity", "told"),
+    [
+        ("cin:01234567", "National identity card 01234567"),
+        ("passport:IT:AA123456", "Passport IT AA123456"),
+        ("unheard:1", "unheard:1"),
+        ("", ""),
+    ],
+)
+def test_identity_is_told_as_a_document_and_its_number(identity: str, told: str) -> None:
+    with translation.override("en"):
+        assert REGISTERS["providers"].shown(Provider(director_identity=identity), "director_identity")["value"] == told

@@ -68,7 +68,7 @@ def event_of(proof: DeliveryAttempt, *, for_applicant: bool = False) -> str:
     if proof.channel == Channel.POST:
         return _("registered letter no. %(number)s was delivered") % {"number": _isolated(proof.tracking)}
     if proof.channel == Channel.DISPLAY:
-        told = {"place": proof.note, "day": _date(proof.posted_on)}
+        told = {"place": _in_its_own_direction(proof.note), "day": _date(proof.posted_on)}
         return _("end of the display of the document, which could not be delivered: %(place)s, from %(day)s") % told
     return _("handed over at the counter against signature, slip no. %(number)s") % {"number": _isolated(proof.slip)}
 
@@ -76,6 +76,11 @@ def event_of(proof: DeliveryAttempt, *, for_applicant: bool = False) -> str:
 def _isolated(number: str) -> str:
     """A number that stays left to right inside a sentence of any script: the marks are invisible, and survive escaping."""
     return f"\u2066{number}\u2069"
+
+
+def _in_its_own_direction(words: str) -> str:
+    """Somebody's words inside a sentence of another script, by marks as invisible."""
+    return f"\u2068{words}\u2069"
 
 
 def appeal_of(proof: DeliveryAttempt, *, on: date | None = None) -> dict[str, Any]:
@@ -107,17 +112,18 @@ def display_of(attempts: Iterable[DeliveryAttempt]) -> dict[str, Any] | None:
     found = next((a for a in deliveries_entered.counting(attempts) if a.status == Status.DISPLAYED), None)
     if found is None:
         return None
-    return {"place": found.note, "since": found.posted_on, "until": deliveries_displays.last_day(found)}
+    return {"place": _in_its_own_direction(found.note), "since": found.posted_on, "until": deliveries_displays.last_day(found)}
 
 
 def rows(attempts: list[DeliveryAttempt]) -> list[dict[str, Any]]:
     """The attempts as lines, oldest first; a corrected one says so."""
     counted = {a.pk for a in deliveries_entered.counting(attempts)}
-    return [_row(a, counts=a.pk in counted) for a in attempts]
+    may_be_displayed = deliveries_entered.first_proof(attempts) is None and display_of(attempts) is None
+    return [_row(a, counts=a.pk in counted, may_be_displayed=may_be_displayed) for a in attempts]
 
 
-def _row(one: DeliveryAttempt, *, counts: bool) -> dict[str, Any]:
-    steps = steps_of(one) if counts else {}
+def _row(one: DeliveryAttempt, *, counts: bool, may_be_displayed: bool) -> dict[str, Any]:
+    steps = {word: form for word, form in steps_of(one).items() if may_be_displayed or word != "display"} if counts else {}
     is_display = one.channel == Channel.DISPLAY
     return {
         "attempt": one,

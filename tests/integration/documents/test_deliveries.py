@@ -499,6 +499,9 @@ def test_what_was_opened_meanwhile_keeps_its_earlier_proof(document: Document, d
 def test_display_that_did_not_take_place_counts_no_more(document: Document, desk: User, gate: Gate, clock: Any) -> None:
     display = displayed(document, desk, returned(document, desk))
     assert list(steps_of(display)) == ["correct"]
+    attempts = deliveries_entered.attempts_of([document.act])[document.act]
+    offered = [[step["url"].split("/")[-2] for step in row["steps"]] for row in deliveries_told.rows(attempts)]
+    assert offered == [["correct"], ["correct"]]
     deliveries.correct(case=document.case, slip=display, status="abandoned", reason="Affiché ailleurs.", by=desk)
     clock.shift(timedelta(days=40))
     deliveries_displays.settle(on=timezone.localdate())

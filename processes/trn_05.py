@@ -52,6 +52,7 @@ class DiplomaIssue(Procedure):
         "which does not replace the judgement of the jury."
     )
     readers = {Role.COMPLAINTS_OFFICER: (), Role.LEGAL_OFFICER: (Stage.ANNULLED,)}
+    confined = {Role.FRONT_DESK: (Stage.RESULTS_PUBLISHED,)}  # for the claims of those who have no account
     parameters = {
         "deliberation": (8, _("Least average from which the jury may admit")),
         "continuous": (40, _("Share of continuous assessment, where it is used (%)")),

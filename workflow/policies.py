@@ -212,7 +212,7 @@ def case_role(case: Case, user: User) -> str | None:
         role = holding.role
         if _reads_all(procedure, role) or case.stage in procedure.readers.get(Role(role), ()):
             return role
-        if role not in acting:
+        if role not in acting or case.stage not in procedure.confined.get(Role(role), (case.stage,)):
             continue
         if REACH[role] is Reach.ASSIGNED:
             if _was_assigned(case, role, holding, user):
@@ -292,6 +292,7 @@ def _where(procedure: type[Procedure], holding: Holding, user: User) -> Q:
     found = here & Q(stage__in=stages) if stages else nothing
     if role not in _acting_roles(procedure):
         return found
+    here &= Q(stage__in=procedure.confined[Role(role)]) if role in procedure.confined else Q()
     if REACH[role] is Reach.ASSIGNED:
         people = {user.pk, holding.on_behalf_of or user.pk}
         if role in CONSULTED_ROLES:

@@ -307,6 +307,8 @@ class Procedure:
     desks: ClassVar[Mapping[str, Desk]] = {}
     # Roles that may read cases without acting on them: every stage, or only these.
     readers: ClassVar[Mapping[Role, tuple[str, ...]]] = {}
+    # Roles that act at some stages and read the case at these alone; the others that act read it wherever it stands.
+    confined: ClassVar[Mapping[Role, tuple[str, ...]]] = {}
     letters: ClassVar[Mapping[str, Letter]] = {}
     fees: ClassVar[Any] = ""
     appeal: ClassVar[Any] = ""

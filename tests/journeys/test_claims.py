@@ -13,7 +13,7 @@ from config.demonstration.plays.trn_05 import at_counter
 from registers import trainees
 from registers.models import Enrolment, Person
 from tests.factories.people import make_user
-from workflow import queries
+from workflow import policies, queries
 from workflow.ledger import canonical
 from workflow.models import Event, Payload
 from workflow.refusals import ConditionsUnmet, DutiesConflict, FormInvalid
@@ -108,3 +108,8 @@ def test_counter_reads_the_marks_of_nobody(results: Any, client: Any, ministry: 
 
     assert MARK.search(pages(ministry["director"]))
     assert MARK.search(pages(ministry["front_desk"])) is None
+    # Before and after the time for claims the case does not exist for the counter.
+    told.play("lapse")
+    desk = ministry["front_desk"]
+    assert (told.case.stage, policies.case_role(told.case, desk)) == ("regional_validation", None)
+    assert not policies.visible_to(desk).filter(pk=told.case.pk).exists()

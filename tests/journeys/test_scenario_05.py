@@ -16,12 +16,15 @@ from config.demonstration.plays import trn_04, trn_05
 from config.demonstration.plays.eqv_05 import REQUESTS
 from config.demonstration.structures import DECLARATION
 from config.demonstration.training import cause_of
+from documents import codes, jobs, verification
+from documents.models import Document
+from documents.signing import Signed
 from registers import certificates, enrolments, examinations, homologations, programmes, sessions
 from registers.models import Certificate, Person, Verification
 from tests.contracts.invariants import check
 from tests.journeys.conftest import letters, story
 from workflow import automatic, cases
-from workflow.models import Case
+from workflow.models import Case, OutboxRow
 from workflow.procedure import named
 from workflow.refusals import ConditionsUnmet, FormInvalid
 
@@ -33,6 +36,25 @@ PAPERS = [date(2027, 9, 13), date(2027, 9, 14)]
 MINOR = {"birth_date": "2011-12-01", "id_type": "none", "cin": ""}
 GUARDIAN = {"filed_by": "guardian", "guardian": "وليّ المثال، بطاقة عدد 01234567"}
 EMPLOYER = {"name_ar": "شركة الافتراض", "name_fr": "Société Imaginaire", "rne_id": "1234567R"}
+
+
+@pytest.fixture(autouse=True)
+def _printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "render_contained", lambda html, **told: b"%PDF-1.7 a letter")
+    monkeypatch.setattr(jobs.signing, "sign", lambda content, statement: Signed(content=content, level="B-B", serial="1"))
+
+
+def printed(kind: str, certificate: str) -> Document:
+    """The document of a certificate, printed in both languages; the one in the language that prevails."""
+    found = Document.objects.filter(kind=kind, certificate=certificate)
+    for row in OutboxRow.objects.filter(topic="document.render", payload__document__in=[str(d.pk) for d in found]):
+        jobs.render(row)
+    return found.get(is_reference=True)
+
+
+def verified(*documents: Document) -> list[str]:
+    """What whoever types the codes of these documents is told."""
+    return [verification.by_code(codes.code_of(document.pk)).outcome for document in documents]
 
 
 @pytest.fixture
@@ -245,6 +267,8 @@ def test_session_of_twenty_two_and_what_becomes_of_one_diploma(
     diploma = Certificate.objects.current().get(number=marked.case.facts["diplomas"][lines[0].number])
     assert (Certificate.objects.current().count(), diploma.status, diploma.issued_on) == (GROUP, "issued", date(2027, 10, 18))
     assert {code for code, _number in letters(marked.case)} == {"JMIN", "DIP", "TRS"}
+    paper_of_diploma = printed("DIP", diploma.number)
+    assert (paper_of_diploma.person, verified(paper_of_diploma)) == (diploma.person, ["valid"])
     assert sessions.get(session).results_validated_on == date(2027, 10, 18)
 
     # Lost in January: a duplicate bears the number of the original, and is counted.
@@ -254,7 +278,8 @@ def test_session_of_twenty_two_and_what_becomes_of_one_diploma(
     lost.play("submit", "check_register", "propose_approval", "sign_document")
     now = certificates.get(diploma.entry)
     assert (now.number, now.status, now.copies) == (diploma.number, "issued", 1)
-    assert lost.case.documents.get(kind="DUP", is_reference=True).content["is_duplicate"] is True
+    duplicate = printed("DUP", diploma.number)
+    assert (duplicate.content["is_duplicate"], verified(paper_of_diploma, duplicate)) == (True, ["valid", "valid"])
 
     # In March an employer that had no account has it authenticated: the register answers without a human.
     on(2028, 3, 6)
@@ -292,6 +317,12 @@ def test_session_of_twenty_two_and_what_becomes_of_one_diploma(
         diploma.examination,
     )
     assert certificates.find(number=diploma.number).replaced_by == second.number
+    # The diploma and its duplicate say to whoever verifies them that the corrected one took their place.
+    corrected_paper = printed("DUP", second.number)
+    assert verified(paper_of_diploma, duplicate, corrected_paper) == ["replaced", "replaced", "valid"]
+    successor = verification.by_code(codes.code_of(paper_of_diploma.pk)).successor
+    assert successor is not None
+    assert successor["number"] == corrected_paper.number
     # Whoever asks about the former number is not told that it is authentic; the new one is.
     assert asked_by_employer(client, employee, diploma).stage == "register_check"
     for case in Case.objects.exclude(procedure="EQV-03"):

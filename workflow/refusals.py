@@ -62,7 +62,7 @@ class FormInvalid(Refused):
 
     def __init__(self, form: "Form") -> None:
         self.form = form
-        codes = {str(error.code) for errors in form.errors.as_data().values() for error in errors}
+        codes = {str(error.code) for errors in form.errors.values() for error in errors.as_data()}
         super().__init__(fields=sorted(form.errors), rule=min((c for c in codes if c.startswith("SD-")), default=""))
 
 

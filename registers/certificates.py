@@ -194,11 +194,6 @@ def record_verification(*, number: str, result: str, cause: Cause) -> Verificati
     return Verification.objects.update_or_create(case_id=cause.case_id, number=asked, defaults=told)[0]
 
 
-def origin_of(certificate: Certificate) -> uuid.UUID | None:
-    """The case that gave a certificate, whatever changed it since."""
-    return Certificate.objects.get(entry=certificate.entry, version=1).case_id
-
-
 def given_by(case_id: uuid.UUID) -> list[Certificate]:
     """What became of all the certificates that a case gave: their current versions."""
     entries = Certificate.objects.filter(case_id=case_id, version=1).values("entry")

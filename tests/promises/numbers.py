@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from documents import issuing, numbering
+from documents.batches import Item
 from documents.catalogue import DOCUMENT_TYPES
 from documents.contexts.offices import CENTRAL
 from documents.models import Document, NumberUsed
@@ -104,7 +105,7 @@ def _serve(share: list[str], *, mortal: bool) -> int:
         content["case"] = {**content["case"], "number": each}
         with transaction.atomic():
             kind = DOCUMENT_TYPES[DECISION]
-            issuing.order(kind, content=content, office=CENTRAL, on=ON, at=timezone.now(), by=None, reference="ar")
+            issuing.order(kind, items=[Item(content)], office=CENTRAL, on=ON, at=timezone.now(), by=None, reference="ar")
             if each == fatal:
                 die()
     return len(left)

@@ -40,7 +40,7 @@ def session(person: Callable[..., User], make_case: Callable[..., Case]) -> Comm
 
 
 def content(session: CommitteeSession, kind: SessionDocumentType) -> dict[str, object]:
-    told = kind.order_session(session=session, by=session.created_by)
+    (told,) = kind.order_session(session=session, by=session.created_by)
     documents = list(Document.objects.filter(act=told["act"]))
     year = timezone.localdate().year
     assert (told["number"], [d.session for d in documents]) == (f"{year}/{kind.code}/000001", [session, session])

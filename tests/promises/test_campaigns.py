@@ -1,4 +1,4 @@
-"""P40: whatever dies while a campaign is opened or reminded of, each structure has one obligation and one reminder."""
+"""P41: whatever dies while a campaign is opened or reminded of, each structure has one obligation and one reminder."""
 
 import pytest
 

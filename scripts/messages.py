@@ -15,6 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ["ar", "fr"]
 PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|\{[a-z_]*\}")
+# French sets a space before these signs, and inside these quotes, at which no line is broken.
+BREAKABLE = re.compile(r"(?<=[\w)»”\]%}]) (?=[;:?!](?:\s|\\n|\"|$))|(?<=«) | (?=»)")
 IGNORED = ["node_modules/*", ".venv/*", "var/*", "tests/*", "benchmarks/*", "scripts/*"]
 Catalogue = dict[str | tuple[str, int], str]
 
@@ -67,11 +69,24 @@ def faults(language: str, entries: Catalogue) -> list[str]:
         wanted, found = set(PLACEHOLDER.findall(source.rpartition("\x04")[2])), set(PLACEHOLDER.findall(text))
         if found - wanted or (wanted - found and not isinstance(key, tuple)):
             wrong.append(f"{language}: other placeholders: {source!r} → {text!r}")
+        if language == "fr" and BREAKABLE.search(text):
+            wrong.append(f"{language}: a space that breaks before a sign: {text!r}")
     return wrong
 
 
 def po_of(folder: Path, language: str) -> Path:
     return folder / language / "LC_MESSAGES" / "django.po"
+
+
+def bind(po: Path) -> None:
+    """Sets the spaces that do not break in what was translated to French."""
+    lines = po.read_text(encoding="utf-8").splitlines(keepends=True)
+    is_translation = False
+    for n, line in enumerate(lines):
+        is_translation = line.startswith("msgstr") or (is_translation and line.startswith('"'))
+        if is_translation:
+            lines[n] = BREAKABLE.sub("\u00a0", line)
+    po.write_text("".join(lines), encoding="utf-8")
 
 
 def check() -> int:
@@ -96,6 +111,8 @@ def update() -> int:
     collect(ROOT / "locale")
     for language in LANGUAGES:
         po = po_of(ROOT / "locale", language)
+        if language == "fr":
+            bind(po)
         compile_to(po, po.with_suffix(".mo"))
         print(f"{language}: {len(unfinished(po))} sentences to translate")
     return 0

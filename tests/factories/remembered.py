@@ -66,7 +66,7 @@ def begin(*, changed: tuple[Sized, ...]) -> None:
 
 def remembered(what: Hashable, play: Callable[[], Any], *, wait: Callable[[datetime], None] | None = None) -> Any:
     """The answer of the play: put back, or played and kept; `wait` moves the stopped clock. The answer must be plain values."""
-    if not (_is_possible() and _now.changes == _changes()) or any(_now.changed):
+    if not _is_known() or any(_now.changed):
         return play()
     key = (_now.state, (what, _hour(), translation.get_language()))
     kept = _kept.get(key)
@@ -90,7 +90,7 @@ def undone() -> Iterator[None]:
     """Whatever is done inside did not happen, and what was known of the rows before is known again."""
     from django.db import transaction
 
-    before = (_now.state, _now.changes == _changes())
+    before = (_now.state, _is_known())
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
@@ -132,6 +132,10 @@ def _put_back(kept: Kept) -> None:
 
 def _is_possible() -> bool:
     return connection.vendor == "sqlite" and connection.in_atomic_block and not connection.needs_rollback
+
+
+def _is_known() -> bool:
+    return _is_possible() and _now.changes == _changes()
 
 
 def _changes() -> int:

@@ -56,15 +56,42 @@ def can_propose_void(standing: Standing) -> bool:
 
 def registrar_stood_in_for(standing: Standing) -> int | None:
     """The absent registrar in whose place the person acts; None for a registrar in their own right."""
-    places = [h.on_behalf_of for h in _held(standing, {Role.REGISTRAR})]
+    return _stood_in_for(standing, {Role.REGISTRAR})
+
+
+def _stood_in_for(standing: Standing, roles: Collection[str]) -> int | None:
+    places = [h.on_behalf_of for h in _held(standing, roles)]
     return None if None in places or not places else places[0]
 
 
 def can_decide_void(standing: Standing, *, proposed_by: Collection[int | None]) -> bool:
     """A registrar who neither proposed it nor stands in for someone who did."""
+    return _is_second_person(standing, {Role.REGISTRAR}, proposed_by)
+
+
+def _is_second_person(standing: Standing, roles: Collection[str], proposed_by: Collection[int | None]) -> bool:
     if standing.user_id in proposed_by:
         return False
-    return any(h.on_behalf_of is None or h.on_behalf_of not in proposed_by for h in _held(standing, {Role.REGISTRAR}))
+    return any(h.on_behalf_of is None or h.on_behalf_of not in proposed_by for h in _held(standing, roles))
+
+
+def can_propose_restriction(standing: Standing) -> bool:
+    """Who asks that a general restriction be entered, ended or prolonged."""
+    return bool(_held(standing, _LAW))
+
+
+def legal_officer_stood_in_for(standing: Standing) -> int | None:
+    """The absent legal officer in whose place the person proposes."""
+    return _stood_in_for(standing, _LAW)
+
+
+def can_decide_restriction(standing: Standing, *, proposed_by: Collection[int | None] = ()) -> bool:
+    """A central director or a legal officer who neither proposed it nor stands in for someone who did."""
+    return _is_second_person(standing, _LAW | {Role.CENTRAL_DIRECTOR}, proposed_by)
+
+
+def can_read_restriction_proposals(standing: Standing) -> bool:
+    return bool(_held(standing, _LAW | {Role.CENTRAL_DIRECTOR, Role.AUDITOR}))
 
 
 def is_own(standing: Standing, *, identity: str) -> bool:

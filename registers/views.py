@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_GET
 def listing(request: HttpRequest, register: str) -> HttpResponse:
     """The entries in force today, or on a day, that answer the search; 25 a page."""
-    opened, _standing = _opened(request, register)
+    opened, standing = _opened(request, register)
     form, place = Filters(request.GET, register=opened), Place(request.GET)
     is_valid = form.is_valid() and place.is_valid()
     asked, start = form.cleaned_data, place.cleaned_data if place.is_valid() else {}
@@ -68,6 +68,7 @@ def listing(request: HttpRequest, register: str) -> HttpResponse:
         "next_url": f"?{urlencode({**kept, 'after': page.after})}" if page.after else "",
         "previous_url": f"?{urlencode({**kept, 'before': page.before})}" if page.before else "",
         "is_filtered": bool(kept),
+        "acts": opened.code == "restrictions" and policies.can_read_restriction_proposals(standing),
         "trail": presentation.trail(("", opened.title)),
     }
     return render(request, "registers/list.html", context)

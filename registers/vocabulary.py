@@ -26,3 +26,9 @@ def word_for(name: str, code: str) -> str:
         return ""
     offered = (label for field in _asked.get(name, ()) for value, label in field.choices if value == code)
     return str(next(offered, ""))
+
+
+def offered(name: str) -> list[tuple[str, str]]:
+    """The codes that forms offer for this fact, each once, with what they are called."""
+    found = {str(value): str(label) for field in _asked.get(name, ()) for value, label in field.choices if value}
+    return list(found.items())

@@ -50,16 +50,30 @@ def order_restriction(sender: type[Restriction], restriction: Restriction, **_si
     outbox.order(outbox.row(topic=RESTRICTION, key=restriction.number, payload={"restriction": str(restriction.entry)}))
 
 
+@receiver(restrictions.changed)
+def order_change(sender: type[Restriction], restriction: Restriction, **_signal: Any) -> None:
+    """Who was told of a restriction is told of its end, or of its new last day."""
+    if not restrictions.is_general(restriction):
+        return
+    payload = {"restriction": str(restriction.entry), "version": restriction.version}
+    outbox.order(outbox.row(topic=RESTRICTION, key=f"{restriction.number}/{restriction.version}", payload=payload))
+
+
 @outbox.handles(RESTRICTION)
 def spread_restriction(row: OutboxRow) -> None:
-    one = restrictions.get(row.payload["restriction"])
-    if one.status != restrictions.Status.IN_FORCE:
+    one, version = restrictions.get(row.payload["restriction"]), row.payload.get("version")
+    holds = one.status == restrictions.Status.IN_FORCE
+    if (not holds and not version) or (version and one.version != version):  # what came later is told instead
         return
 
     def title() -> str:
-        return _("New restriction: %(kind)s") % {"kind": one.get_kind_display()}
+        kind = {"kind": one.get_kind_display()}
+        if not version:
+            return _("New restriction: %(kind)s") % kind
+        return _("Restriction with another last day: %(kind)s") % kind if holds else _("Restriction lifted: %(kind)s") % kind
 
-    spread(key=one.number, to=restrictions.concerned(one), title=title, lines=lambda: _lines_of(one))
+    key = f"{one.number}/{version}" if version else one.number
+    spread(key=key, to=restrictions.concerned(one), title=title, lines=lambda: _lines_of(one))
 
 
 def _lines_of(one: Restriction) -> list[str]:
@@ -68,6 +82,8 @@ def _lines_of(one: Restriction) -> list[str]:
     bears_on = [value for value in (one.speciality, one.sector, one.level, where) if value]
     days = {"start": date_format(one.starts_on), "end": date_format(one.ends_on) if one.ends_on else ""}
     held = _("From %(start)s to %(end)s") % days if one.ends_on else _("From %(start)s, until it is lifted") % days
+    if one.lifted_on:
+        held = _("It holds no longer from %(day)s") % {"day": date_format(one.lifted_on)}
     return [*([" – ".join(bears_on)] if bears_on else []), held, *[text for text in (one.reason, one.legal_basis) if text]]
 
 

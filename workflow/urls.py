@@ -17,6 +17,7 @@ from workflow.views import (
     providers,
     public,
     queues,
+    restrictions,
     signature,
 )
 
@@ -66,6 +67,11 @@ urlpatterns = [
     path("committees/", committees.sessions, name="committees"),
     path("committees/sessions/<uuid:session_id>/", committees.session, name="session"),
     path("committees/sessions/<uuid:session_id>/<slug:act>/", committees.session_act, name="session_act"),
+    path("restrictions/", restrictions.index, name="restrictions"),
+    path("restrictions/new/", restrictions.propose, name="propose_restriction"),
+    path("restrictions/<uuid:entry>/end/", restrictions.end, name="end_restriction"),
+    path("restrictions/<uuid:entry>/prolong/", restrictions.prolong, name="prolong_restriction"),
+    path("restrictions/proposals/<int:proposal_id>/", restrictions.decide, name="restriction_proposal"),
     path("signature/", signature.waiting, name="signature"),
     # The record
     path("ledger/", auditor.ledger, name="ledger"),

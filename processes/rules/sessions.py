@@ -31,8 +31,10 @@ def nothing_forbids(procedure: Procedure) -> Condition:
     """The structure and its site are in use, and no restriction in force bears on them or on the programme."""
     case, application = procedure.case, procedure.application
     programme, place = application.programme(case), application.site(case)
-    about = {"provider": programme.provider, "site": place, "speciality": programme.title_fr, "level": programme.target_level}
-    found = restrictions.blocks(procedure=procedure.code, region=place.region, on=procedure.today, **about)
+    about = {"provider": programme.provider, "site": place, "sector": programme.sector, "level": programme.target_level}
+    titles = " · ".join((programme.nsf_code, programme.title_ar, programme.title_fr))
+    terms = {"region": place.region, "speciality": titles, "on": procedure.today}
+    found = restrictions.blocks(procedure=procedure.code, **terms, **about)
     active = providers.is_active(programme.provider, on=procedure.today) and place.status in ("conform", "reserves")
     unmet = _("The structure or its site may not train now, or a restriction is in force.")
     return Condition(active and not found, unmet, site=place.status, restrictions=[r.number for r in found])

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from processes.language import Condition
-from registers import enrolments, homologations, restrictions, sessions
+from registers import enrolments, homologations, programmes, restrictions, sessions
 from workflow import opinions
 from workflow.procedure import Check, Procedure
 
@@ -53,8 +53,11 @@ def follows_nothing_else(procedure: Procedure) -> Condition:
 def foreign_trainees_allowed(procedure: Procedure) -> Condition:
     """No restriction in force stops it, and the speciality is homologated while that is required."""
     session = procedure.application.session(procedure.case)
-    about = {"provider": session.provider, "site": session.site, "speciality": session.title_fr, "level": session.level}
-    found = restrictions.blocks(procedure=procedure.code, region=session.region, on=procedure.today, **about)
+    programme = programmes.get(session.programme)
+    about = {"provider": session.provider, "site": session.site, "sector": programme.sector, "level": session.level}
+    titles = " · ".join((programme.nsf_code, session.title_ar, session.title_fr))
+    terms = {"region": session.region, "speciality": titles, "on": procedure.today}
+    found = restrictions.blocks(procedure=procedure.code, **terms, **about)
     if found:
         return Condition(False, _("A restriction in force forbids it."), restrictions=[r.number for r in found])
     homologated = session.homologation is not None and homologations.is_valid(session.homologation, on=session.starts_on)

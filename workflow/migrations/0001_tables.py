@@ -1292,4 +1292,143 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="RestrictionProposal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("impose", "Enter a restriction"),
+                            ("end", "End the restriction earlier"),
+                            ("prolong", "Prolong the restriction"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("restriction", models.UUIDField(blank=True, db_index=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("moratorium", "Moratorium on a speciality"),
+                            ("homologation_only", "Speciality reserved to homologation"),
+                            ("no_new_session", "No new session"),
+                            ("no_new_enrolment", "No new enrolment"),
+                            ("no_foreign_trainee", "No foreign trainee"),
+                            ("no_opening", "May not open a structure"),
+                            ("no_training", "May not train"),
+                            ("no_funding", "No public funding"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("speciality", models.CharField(blank=True, max_length=30)),
+                ("sector", models.CharField(blank=True, max_length=30)),
+                ("level", models.CharField(blank=True, max_length=10)),
+                (
+                    "region",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("TN-11", "Tunis"),
+                            ("TN-12", "Ariana"),
+                            ("TN-13", "Ben Arous"),
+                            ("TN-14", "Manouba"),
+                            ("TN-21", "Nabeul"),
+                            ("TN-22", "Zaghouan"),
+                            ("TN-23", "Bizerte"),
+                            ("TN-31", "Béja"),
+                            ("TN-32", "Jendouba"),
+                            ("TN-33", "Le Kef"),
+                            ("TN-34", "Siliana"),
+                            ("TN-41", "Kairouan"),
+                            ("TN-42", "Kasserine"),
+                            ("TN-43", "Sidi Bouzid"),
+                            ("TN-51", "Sousse"),
+                            ("TN-52", "Monastir"),
+                            ("TN-53", "Mahdia"),
+                            ("TN-61", "Sfax"),
+                            ("TN-71", "Gafsa"),
+                            ("TN-72", "Tozeur"),
+                            ("TN-73", "Kébili"),
+                            ("TN-81", "Gabès"),
+                            ("TN-82", "Médenine"),
+                            ("TN-83", "Tataouine"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("procedures", models.JSONField(default=list)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("legal_basis", models.CharField(max_length=200)),
+                ("reason", models.CharField(max_length=300)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("proposed", "Proposed"), ("confirmed", "Confirmed"), ("declined", "Declined")],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(auto_now_add=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "proposed_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_by__isnull", True), ("status", "proposed")),
+                            models.Q(
+                                ("decided_by__isnull", False),
+                                models.Q(("status", "proposed"), _negated=True),
+                                models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                                models.Q(
+                                    ("proposed_for__isnull", True),
+                                    models.Q(("decided_by", models.F("proposed_for")), _negated=True),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="restriction_second_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="restriction_proposal_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "proposed")),
+                        fields=("restriction",),
+                        name="one_open_proposal_per_restriction",
+                    ),
+                ],
+            },
+        ),
     ]

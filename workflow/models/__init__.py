@@ -11,6 +11,7 @@ from workflow.models.message import Message, Note
 from workflow.models.notice import Notice, NoticePreference, PaperReminder
 from workflow.models.opinion import OpinionRequest
 from workflow.models.outbox import Counter, GivenAnswer, OutboxRow
+from workflow.models.restriction import RestrictionProposal
 from workflow.models.task import Task
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Parameter",
     "Payload",
     "Recusal",
+    "RestrictionProposal",
     "SessionMember",
     "StreamHead",
     "Task",

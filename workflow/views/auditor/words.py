@@ -72,6 +72,9 @@ KINDS: dict[str, Any] = {kind: label for kind, (label, _tone) in CASE_KINDS.item
     "parameter.proposed": gettext_lazy("Parameter proposed"),
     "parameter.in_force": gettext_lazy("Parameter put in force"),
     "parameter.rejected": gettext_lazy("Parameter rejected"),
+    "restriction.proposed": gettext_lazy("Restriction proposed"),
+    "restriction.confirmed": gettext_lazy("Restriction confirmed"),
+    "restriction.declined": gettext_lazy("Restriction declined"),
     "wording.written": gettext_lazy("Text of a letter written"),
     "wording.proposed": gettext_lazy("Text of a letter proposed"),
     "wording.taken_back": gettext_lazy("Text of a letter taken back"),
@@ -138,6 +141,8 @@ ATTEMPTS = {
     "letter": gettext_lazy("Sending a letter"),
     "parameter.propose": KINDS["parameter.proposed"],
     "parameter.decide": KINDS["parameter.in_force"],
+    "restriction.propose": KINDS["restriction.proposed"],
+    "restriction.decide": KINDS["restriction.confirmed"],
     "holiday.enter": KINDS["holiday.entered"],
     "holiday.remove": KINDS["holiday.removed"],
     "session.plan": KINDS["session.planned"],
@@ -162,7 +167,10 @@ FAMILIES: dict[str, tuple[Any, tuple[str, ...]]] = {
         gettext_lazy("Accounts and roles"),
         ("user.", "posting.", "absence.", "interest.", "delegation.", "second_factor."),
     ),
-    "settings": (gettext_lazy("Parameters, calendar, operation"), ("parameter.", "wording.", "holiday.", "outbox.", "case.")),
+    "settings": (
+        gettext_lazy("Parameters, calendar, operation"),
+        ("parameter.", "restriction.", "wording.", "holiday.", "outbox.", "case."),
+    ),
     "time": (gettext_lazy("Time limits"), ("reminder", "alert.", "clock.")),
 }
 _CASE_STREAM = re.compile(r"(?:case|reading|refusal|task):([0-9a-f-]{36})")

@@ -63,7 +63,7 @@ def order_change(sender: type[Restriction], restriction: Restriction, **_signal:
 def spread_restriction(row: OutboxRow) -> None:
     one, version = restrictions.get(row.payload["restriction"]), row.payload.get("version")
     holds = one.status == restrictions.Status.IN_FORCE
-    if (not holds and not version) or (version and one.version != version):  # what came later is told instead
+    if (not holds and not _was_told(one)) or (version and one.version != version):  # what came later is told instead
         return
 
     def title() -> str:
@@ -74,6 +74,11 @@ def spread_restriction(row: OutboxRow) -> None:
 
     key = f"{one.number}/{version}" if version else one.number
     spread(key=key, to=restrictions.concerned(one), title=title, lines=lambda: _lines_of(one))
+
+
+def _was_told(one: Restriction) -> bool:
+    """Whether any structure had been told of it: the end of what nobody heard of is not told either."""
+    return OutboxRow.objects.filter(topic=TOLD, key__startswith=f"{one.number}/").exists()
 
 
 def _lines_of(one: Restriction) -> list[str]:

@@ -124,7 +124,8 @@ class NewRestriction(Proposal):
             told = {"procedures": ", ".join(others)}
             sentence = _("A restriction of this kind and scope does not stop: %(procedures)s.")
             self.add_error("procedures", forms.ValidationError(sentence, params=told))
-        cleaned["procedures"] = cleaned["procedures"] or list(offered)
+        elif not cleaned["procedures"]:
+            cleaned["procedures"] = list(offered)
 
     def _check_new(self, cleaned: dict[str, Any]) -> None:
         asked = Restriction(**{name: cleaned[name] for name in ("kind", "starts_on", "ends_on", *proposals.SCOPE)})

@@ -265,6 +265,7 @@ def record_and_settings(world: World) -> Iterator[Screen]:
     yield Screen("registrar", reverse("registers:extract", args=["certificates", entry]))
     yield Screen("registrar", reverse("registers:propose_void", args=[entry]))
     yield Screen("registrar", reverse("registers:void_proposals"))
+    yield Screen("auditor", reverse("workflow:restrictions"))
     yield Screen("registrar", reverse("documents:wordings"))
     yield Screen("registrar", reverse("documents:wording_edit", args=["CPL.introduction"]))
     yield Screen("registrar", reverse("documents:wording", args=[Wording.objects.get().pk]))

@@ -15,14 +15,14 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.standing import Standing
 from registers import certificates
-from registers.models import Certificate, EquivalenceDecision
+from registers.models import Certificate, EquivalenceDecision, Restriction
 from tests.factories.attempts import attempt, let_in
 from tests.factories.cases import TUNIS, make_player
 from tests.factories.people import lend_signature, make_user, post, substitute_for
-from workflow import cases, committees, parameters, policies
+from workflow import cases, committees, parameters, policies, restriction_proposals
 from workflow.actions import perform
 from workflow.ledger import record
-from workflow.models import Case, Event, Parameter, Recusal, Vote
+from workflow.models import Case, Event, Parameter, Recusal, RestrictionProposal, Vote
 from workflow.refusals import ConditionsUnmet, DutiesConflict, FormInvalid, NotEntitled, Refused
 
 pytestmark = pytest.mark.django_db
@@ -269,6 +269,25 @@ def test_sd_16_parameter_needs_a_second_person(ministry: dict[str, User], clock:
     assert parameters.value("EQV-01.under_review.days") == 50
     kinds = [(e.kind, e.actor) for e in Event.objects.filter(stream="parameter:EQV-01.under_review.days").order_by("seq")]
     assert kinds == [("parameter.proposed", admin), ("parameter.in_force", second)]
+
+
+def test_sd_16_general_restriction_needs_a_second_person(clock: Any, db: None) -> None:
+    officer, director = make_user(role=Role.LEGAL_OFFICER), make_user(role=Role.CENTRAL_DIRECTOR)
+    facts = {"kind": "no_foreign_trainee", "procedures": ["TRN-02"], "starts_on": timezone.localdate()}
+    row = restriction_proposals.propose(
+        act="impose", facts=facts, legal_basis="Communiqué", reason="Dans l'attente d'une circulaire.", by=officer
+    )
+    with pytest.raises(DutiesConflict) as refusal:
+        restriction_proposals.decide(proposal=row, accept=True, by=officer)
+    assert (refusal.value.rule, Restriction.objects.count()) == ("SD-16", 0)
+    told = Event.objects.select_related("payload").get(stream=f"refusal:proposal:{row.pk}")
+    assert (told.actor, told.payload.body["act"], told.payload.body["rule"]) == (officer, "restriction.decide", "SD-16")
+    with pytest.raises(IntegrityError), transaction.atomic():  # the table says so too
+        RestrictionProposal.objects.filter(pk=row.pk).update(status="confirmed", decided_by=officer)
+    restriction_proposals.decide(proposal=row, accept=True, by=director)
+    assert Restriction.objects.get().event_stream == f"restriction:{row.pk}"
+    kinds = [(e.kind, e.actor) for e in Event.objects.filter(stream=f"restriction:{row.pk}").order_by("seq")]
+    assert kinds == [("restriction.proposed", officer), ("restriction.confirmed", director)]
 
 
 def test_sd_17_auditor_sees_everything_changes_nothing_and_is_told(player: Any, ministry: dict[str, User], client: Any) -> None:

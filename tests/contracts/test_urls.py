@@ -15,17 +15,18 @@ from django.utils import timezone
 from accounts.models import DeclaredInterest, Posting, User
 from accounts.roles import Role
 from documents.models import Document, NumberUsed
+from registers import restrictions
 from registers.models import Certificate, VoidProposal
 from tests.contracts.urls import OPEN_ACCOUNT, OWN_ACCOUNT, READERS, REGIONAL, TABLE, Rule, patterns
 from tests.factories.browsers import let_go
 from tests.factories.cases import SFAX, TUNIS
 from tests.factories.deliveries import delivery_slip
 from tests.factories.people import lend_signature, make_everybody, make_user
-from tests.factories.providers import make_provider
+from tests.factories.providers import cause, make_provider
 from tests.factories.remembered import remembered
 from tests.factories.rows import changed, kept
 from tests.factories.wordings import make_wording
-from workflow import campaigns, committees, holidays, parameters
+from workflow import campaigns, committees, holidays, parameters, restriction_proposals
 from workflow.models import Case, LineImport
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,13 @@ class World:
             source="Texte", reason="Le texte a changé.", by=admin,
         )  # fmt: skip
         text = make_wording(by=make_user(role=Role.LEGAL_OFFICER))
+        held = restrictions.impose(
+            kind="moratorium", speciality="aide-soignant", cause=cause(), starts_on=date(2026, 1, 1), ends_on=date(2030, 1, 1)
+        )
+        asked = restriction_proposals.propose(
+            act="end", restriction=held, facts={}, legal_basis="Texte", reason="Le texte a changé.",
+            by=make_user(role=Role.LEGAL_OFFICER),
+        )  # fmt: skip
         tie = DeclaredInterest.objects.create(user=ministry["officer"], identity="cin:09999999", tie="friend")
         lent = lend_signature().delegations.get()
         session = committees.last_decided(self.case).session
@@ -83,6 +91,9 @@ class World:
             "workflow:list": {"import_id": sent.pk},
             "workflow:list_errors": {"import_id": sent.pk},
             "workflow:provider_calendar": {"entry": structure.entry},
+            "workflow:end_restriction": {"entry": held.entry},
+            "workflow:prolong_restriction": {"entry": held.entry},
+            "workflow:restriction_proposal": {"proposal_id": asked.pk},
             "workflow:campaign": {"campaign_id": campaign.pk},
             "workflow:application": {"case_id": self.case.pk, "section": "person"},
             "workflow:contact": {"case_id": self.case.pk, "field": "email"},

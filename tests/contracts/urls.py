@@ -29,6 +29,7 @@ CAMPAIGNERS = frozenset({
     Role.CENTRAL_OFFICER, Role.CENTRAL_DIRECTOR, Role.REGIONAL_OFFICER, Role.REGIONAL_DIRECTOR, Role.LEGAL_OFFICER,
 })  # fmt: skip
 WORDING_READERS = frozenset({Role.REGISTRAR, Role.LEGAL_OFFICER, Role.CENTRAL_DIRECTOR, Role.AUDITOR})
+RESTRICTION_READERS = frozenset({Role.LEGAL_OFFICER, Role.CENTRAL_DIRECTOR, Role.AUDITOR})
 WORKERS = POSTED_ROLES - {Role.ADMINISTRATOR, Role.AUDITOR, Role.STATISTICS_OFFICER}
 
 
@@ -147,6 +148,11 @@ TABLE: dict[str, Rule] = {
     "workflow:queue": kept_for(Role.CENTRAL_OFFICER, Role.CENTRAL_DIRECTOR, posts=True),
     "workflow:counter": kept_for(*sorted({p.counter for p in procedures()}), posts=True),
     "workflow:signature": kept_for(Role.MINISTER_SIGNATORY, Role.COSIGNATORY, posts=True),
+    "workflow:restrictions": kept_for(*RESTRICTION_READERS),
+    "workflow:propose_restriction": kept_for(Role.LEGAL_OFFICER, posts=True),
+    "workflow:end_restriction": kept_for(Role.LEGAL_OFFICER, posts=True),
+    "workflow:prolong_restriction": kept_for(Role.LEGAL_OFFICER, posts=True),
+    "workflow:restriction_proposal": kept_for(*RESTRICTION_READERS, posts=True),
     "workflow:committees": kept_for(*COMMITTEE_ROLES, Role.AUDITOR, Role.CENTRAL_DIRECTOR, posts=True),
     "workflow:session": Rule("scope", SESSION_READERS, "session"),
     "workflow:session_act": Rule("scope", SESSION_READERS, "session", posts=True),

@@ -6,14 +6,18 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from accounts.models import User
+from accounts.roles import Role
 from config.demonstration.driver import Player
 from documents.models import Document
 from registers import homologations, restrictions
 from registers.entries import Cause
 from registers.models import Homologation
+from tests.factories.people import make_user
 from workflow import opinions, policies
 from workflow.refusals import ConditionsUnmet
 from workflow.sweep import run_due
@@ -84,6 +88,24 @@ def test_silence_of_a_binding_administration_blocks_the_approval(regulated: Call
     played.play("schedule_visit", "report_visit", "put_on_agenda", "open_deliberation", "votes", "record_committee_opinion")
     with pytest.raises(ConditionsUnmet):
         played.perform("propose_approval")
+
+
+def test_moratorium_entered_by_two_persons_stops_the_registration(regulated: Callable[..., Player], client: Client) -> None:
+    played = regulated("submitted")
+    word = played.case.answers["programme"]["title_fr"].upper()[:8]
+    typed = {"kind": "moratorium", "speciality": word, "starts_on": timezone.localdate().isoformat()}
+    typed |= {"legal_basis": "Arrêté conjoint n° 36", "reason": "Les terrains de stage manquent."}
+    client.force_login(make_user(role=Role.LEGAL_OFFICER))
+    proposed = client.post(reverse("workflow:propose_restriction"), typed)
+    client.force_login(make_user(role=Role.CENTRAL_DIRECTOR))
+    assert client.get(proposed["Location"]).context["reach"].unregistered == 1
+    client.post(proposed["Location"], {"decision": "accept"})
+    with pytest.raises(ConditionsUnmet) as refusal:
+        played.perform("register_case")
+    with translation.override("en"):
+        sentence = str(refusal.value.sentence)
+    assert sentence == "The speciality is under a moratorium, or reserved to homologation."
+    assert played.case.stage == "submitted"
 
 
 def test_moratorium_stops_the_registration_and_its_end_lets_it_pass(regulated: Callable[..., Player], clock: Any) -> None:

@@ -31,7 +31,8 @@ TONES = {Status.PROPOSED: "waiting", Status.CONFIRMED: "success", Status.DECLINE
 
 
 def trail(*steps: tuple[str, Any]) -> list[dict[str, Any]]:
-    return presentation.trail(presentation.step(REGISTERS["restrictions"]), (_page(), _("General restrictions")), *steps)
+    here = (_page() if steps else "", _("General restrictions"))
+    return presentation.trail(presentation.step(REGISTERS["restrictions"]), here, *steps)
 
 
 def _page() -> str:
@@ -148,6 +149,7 @@ def decide(request: HttpRequest, proposal_id: int) -> HttpResponse:
         "line": _line(row),
         "proposal": row,
         "facts": _facts(row),
+        "stopped": [{"code": code, "title": named(code).title} for code in row.procedures],
         "reach": proposals.reach(row) if is_waiting else None,
         "is_waiting": is_waiting,
         "can_decide": proposals.may_decide(row, standing),
@@ -220,10 +222,8 @@ def _facts(row: RestrictionProposal) -> list[dict[str, Any]]:
     if held is not None and row.status == Status.PROPOSED:
         now = day(held.ends_on) if held.ends_on else _("Until it is lifted")
         rows.append({"label": _("Last day at present"), "value": now, "dir": "ltr" if held.ends_on else "auto"})
-    titles = [f"{code} · {named(code).title}" for code in row.procedures]
     return [
         *rows,
-        {"label": _("Procedures that it stops"), "value": "; ".join(titles), "dir": "auto"},
         {"label": _("Text that decides it"), "value": row.legal_basis, "dir": "auto"},
         {"label": _("Reason"), "value": row.reason, "dir": "auto"},
     ]

@@ -87,6 +87,29 @@ def test_can_decide_void_second_person() -> None:
     assert policies.can_decide_void(standing(own, user_id=7), proposed_by={1, 7}) is False
 
 
+def test_can_propose_restriction_by_role() -> None:
+    assert {r for r in Role if policies.can_propose_restriction(standing(Holding(r)))} == {Role.LEGAL_OFFICER}
+    lent = standing(Holding(Role.LEGAL_OFFICER, delegation="D-1", field=("SAN",)))
+    both = standing(Holding(Role.ADMINISTRATOR), Holding(Role.LEGAL_OFFICER))
+    assert (policies.can_propose_restriction(lent), policies.can_propose_restriction(both)) == (False, False)
+
+
+def test_can_decide_restriction_second_person() -> None:
+    second = {Role.LEGAL_OFFICER, Role.CENTRAL_DIRECTOR}
+    assert {r for r in Role if policies.can_decide_restriction(standing(Holding(r)))} == second
+    own, stand_in = Holding(Role.LEGAL_OFFICER), Holding(Role.LEGAL_OFFICER, on_behalf_of=7)
+    assert policies.can_decide_restriction(standing(own, user_id=1), proposed_by={1, None}) is False
+    assert policies.can_decide_restriction(standing(stand_in, user_id=2), proposed_by={7, None}) is False
+    assert policies.can_decide_restriction(standing(own, user_id=7), proposed_by={1, 7}) is False
+    assert policies.can_decide_restriction(standing(own, user_id=2), proposed_by={1, None}) is True
+    assert policies.legal_officer_stood_in_for(standing(stand_in)) == 7
+
+
+def test_can_read_restriction_proposals_by_role() -> None:
+    readers = {Role.LEGAL_OFFICER, Role.CENTRAL_DIRECTOR, Role.AUDITOR}
+    assert {r for r in Role if policies.can_read_restriction_proposals(standing(Holding(r)))} == readers
+
+
 def test_is_own() -> None:
     person = Standing(1, "cin:01234567", (), frozenset({"cin:07654321"}))
     assert policies.is_own(person, identity="cin:01234567") is True

@@ -63,7 +63,9 @@ def order_change(sender: type[Restriction], restriction: Restriction, **_signal:
 def spread_restriction(row: OutboxRow) -> None:
     one, version = restrictions.get(row.payload["restriction"]), row.payload.get("version")
     holds = one.status == restrictions.Status.IN_FORCE
-    if (not holds and not _was_told(one)) or (version and one.version != version):  # what came later is told instead
+    if version and one.version != version:  # what came later is told instead
+        return
+    if not holds and not (version and _was_told(one)):
         return
 
     def title() -> str:

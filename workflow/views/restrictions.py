@@ -166,7 +166,7 @@ def _line(row: RestrictionProposal) -> dict[str, Any]:
         "title": row.get_act_display(),
         "what": row.get_kind_display(),
         "scope": _scope(row),
-        "days": _days(row),
+        "days": _days(row) if row.act != Act.END or row.ends_on else None,
         "status": row.get_status_display(),
         "tone": TONES[Status(row.status)],
         "by": row.proposed_by.full_name,
@@ -199,7 +199,7 @@ def _scope(row: RestrictionProposal | Restriction) -> str:
 
 
 def _days(row: RestrictionProposal | Restriction) -> dict[str, str]:
-    return {"first": day(row.starts_on), "last": day(row.ends_on) if row.ends_on else ""}
+    return {name: presentation.ltr(day(on)) if on else "" for name, on in (("first", row.starts_on), ("last", row.ends_on))}
 
 
 def _facts(row: RestrictionProposal) -> list[dict[str, Any]]:

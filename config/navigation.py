@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import COMMITTEE_ROLES, PARTY_ROLES, POSTED_ROLES, Role
 from accounts.standing import Standing, standing_of
 from documents.policies import can_read_numbers, can_read_wordings, records_deliveries
-from registers.policies import can_read_any, can_read_restriction_proposals
+from registers.policies import can_decide_restriction, can_read_any
 from workflow.campaigns import readers_of
 from workflow.models import Task
 from workflow.procedure import procedures
@@ -55,7 +55,7 @@ PLACES = [
     Place("workflow:campaigns", _("Campaigns"), lambda s: any(s.roles() & readers_of(p) for p in procedures() if p.campaigns)),
     Place("workflow:search", _("Search"), _reads_cases),
     Place("registers:index", _("Registers"), can_read_any),
-    Place("workflow:restrictions", _("Restrictions"), can_read_restriction_proposals),
+    Place("workflow:restrictions", _("Restrictions"), can_decide_restriction),
     Place("documents:void_numbers", _("Void numbers"), can_read_numbers),
     Place("documents:wordings", _("Letters"), can_read_wordings),
     Place("workflow:ledger", _("Ledger"), lambda s: s.holds(Role.AUDITOR)),

@@ -44,6 +44,10 @@ def test_entries_anonymous() -> None:
         (Role.CENTRAL_OFFICER, ["/queues/", "/campaigns/", "/search/", "/registers/"]),
         (Role.MINISTER_SIGNATORY, ["/signature/", "/search/"]),
         (Role.AUDITOR, ["/search/", "/registers/", "/documents/numbers/void/", "/documents/wordings/", "/ledger/"]),
+        (
+            Role.LEGAL_OFFICER,
+            ["/queues/", "/openings/", "/campaigns/", "/search/", "/registers/", "/restrictions/", "/documents/wordings/"],
+        ),
         (Role.ADMINISTRATOR, ["/administration/"]),
     ],
 )

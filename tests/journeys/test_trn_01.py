@@ -148,6 +148,25 @@ def test_restriction_stops_the_registration(session_case: Any) -> None:
         told.play("register_case")
 
 
+@pytest.mark.parametrize("scope", ["speciality", "sector", "level"])
+def test_general_restriction_stops_the_registration_of_what_it_names_alone(session_case: Any, scope: str) -> None:
+    told = session_case("submitted")
+    programme = told.procedure.application.programme(told.case)
+    named = {"speciality": programme.title_fr.split()[0].upper(), "sector": programme.sector, "level": programme.target_level}
+    restrictions.impose(kind="no_new_session", cause=_cause(), **{scope: named[scope]})
+    with pytest.raises(ConditionsUnmet):
+        told.play("register_case")
+
+
+def test_general_restriction_of_something_else_stops_nothing(session_case: Any) -> None:
+    told = session_case("submitted")
+    elsewhere = "TN-83" if told.case.region != "TN-83" else "TN-82"
+    for scope in ({"speciality": "another"}, {"sector": "another"}, {"level": "another"}, {"region": elsewhere}):
+        restrictions.impose(kind="no_new_session", cause=_cause(), **scope)
+    told.play("register_case")
+    assert told.case.stage == "under_review"
+
+
 def test_trainer_who_teaches_elsewhere_at_these_hours_stops_the_opening(session_case: Any) -> None:
     told = session_case("under_review")
     application, case = told.procedure.application, told.case

@@ -412,6 +412,17 @@ def test_reminders_are_sent_once_to_the_person_then_to_the_desk(make_case: MakeC
     assert kinds(waits.case) == kinds(due.case) == ["delivery.reminder"]
 
 
+def test_letters_of_a_batch_are_told_to_the_desk_in_one_message(make_case: MakeCase, person: MakePerson, desk: User) -> None:
+    case = make_case("approved")
+    letters = [issued(case, person, days_ago=12) for _one in range(3)]
+    deliveries_reminders.remind(on=timezone.localdate())
+    row = OutboxRow.objects.get(topic="mail.to_post")
+    deliveries_reminders.mail_to_post(row)
+    (message,) = mail.outbox
+    assert (message.to, [one.number in message.body for one in letters]) == ([desk.email], [True] * 3)
+    assert message.body.count(reverse("documents:deliveries") + "\n") == 1
+
+
 def test_reminder_of_what_was_opened_meanwhile_is_not_sent(document: Document) -> None:
     row = OutboxRow(topic="mail.unread", key="x", payload={"document": str(document.pk)})
     read(document)

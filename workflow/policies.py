@@ -23,13 +23,7 @@ EXCLUDES: dict[Duty, tuple[tuple[Duty, str], ...]] = {
     Duty.INSTRUCTS: ((Duty.SIGNS, "SD-02"), (Duty.DECIDED, "SD-02")),
     Duty.PROPOSES: ((Duty.DECIDED, "SD-02"),),
     Duty.PRESIDES: ((Duty.OPENS, "SD-09"),),
-    Duty.VOTES: (
-        (Duty.REGISTERS, "SD-08"),
-        (Duty.INSTRUCTS, "SD-08"),
-        (Duty.REPORTS, "SD-08"),
-        (Duty.PROPOSES, "SD-08"),
-        (Duty.INSPECTS, "SD-08"),
-    ),
+    Duty.VOTES: tuple((part, "SD-08") for part in (Duty.REGISTERS, Duty.INSTRUCTS, Duty.REPORTS, Duty.PROPOSES, Duty.INSPECTS)),
     Duty.SIGNS: (
         (Duty.REGISTERS, "SD-01"),
         (Duty.INSTRUCTS, "SD-01"),

@@ -19,7 +19,7 @@ from documents.policies import can_read_numbers, can_read_wordings, records_deli
 from registers.policies import can_decide_restriction, can_read_any
 from workflow.campaigns import readers_of
 from workflow.models import Task
-from workflow.procedure import procedures
+from workflow.procedures import procedures
 from workflow.queries import COUNT_CAP, queue_tasks, queues_of
 
 SIGNS = frozenset({Role.MINISTER_SIGNATORY, Role.COSIGNATORY})

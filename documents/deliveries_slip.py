@@ -11,7 +11,7 @@ from documents.models import DeliveryAttempt, Document
 from documents.rendering.letters import MINISTRY
 from documents.rendering.pdf import Metadata
 from documents.rendering.zygote import render_contained
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 
 
 def pdf_of(slip: DeliveryAttempt, document: Document) -> bytes:

@@ -7,9 +7,9 @@ from documents import holders
 from documents.models import Document
 from workflow import committees
 from workflow.actor import Actor
+from workflow.machine import Transition
 from workflow.models import Case
 from workflow.policies import SENTENCES, case_role, check_duties, entitle, is_party
-from workflow.procedure import Transition
 from workflow.refusals import DutiesConflict, NotEntitled
 
 DELIVERERS = (Role.FRONT_DESK, Role.REGISTRAR)

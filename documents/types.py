@@ -20,7 +20,8 @@ from documents.wording import Language, languages_of
 from documents.zones import versions
 from workflow.actor import Actor
 from workflow.models import Case, CommitteeSession, Event
-from workflow.procedure import Procedure, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 
 Build = Callable[[Procedure], Mapping[str, Any]]
 

@@ -23,9 +23,10 @@ from documents.rendering.zygote import render_contained
 from documents.seals.records import holder_name
 from documents.types import DocumentType
 from workflow.actor import Actor
+from workflow.machine import Transition
 from workflow.models import Case
 from workflow.policies import can_see
-from workflow.procedure import Transition, procedure_of
+from workflow.procedures import procedure_of
 
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 

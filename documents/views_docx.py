@@ -23,9 +23,10 @@ from documents.models import Document
 from documents.rendering.check import missing_packages
 from documents.views import LANGUAGE_NAMES
 from documents.wording import Language
+from workflow.machine import Transition
 from workflow.models import Case
 from workflow.policies import can_see
-from workflow.procedure import Transition, procedure_of
+from workflow.procedures import procedure_of
 from workflow.refusals import Refused
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -17,7 +17,7 @@ from forms.sections import Section
 from workflow import completeness
 from workflow.contacts import Contact
 from workflow.eligibility import Question
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 
 if TYPE_CHECKING:
     from forms.models import Attachment

@@ -23,7 +23,7 @@ from workflow import cases, completeness, policies
 from workflow.actor import Actor
 from workflow.ledger import record
 from workflow.models import Case
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 from workflow.refusals import NotEntitled
 
 if TYPE_CHECKING:

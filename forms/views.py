@@ -25,7 +25,7 @@ from workflow import cases, completeness, filing
 from workflow.ledger import record
 from workflow.models import Case
 from workflow.policies import case_role
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 from workflow.refusals import NotEntitled, Refused
 
 OUTSIDERS = frozenset({Role.APPLICANT, *OUTSIDE_ROLES})  # what officers join for themselves is not theirs to read

@@ -16,7 +16,7 @@ class ProcessesConfig(AppConfig):
     name = "processes"
 
     def ready(self) -> None:
-        from workflow.procedure import procedures  # which needs the models
+        from workflow.procedures import procedures  # which needs the models
 
         announce(*CODES)
         for file in sorted(Path(__file__).parent.glob("[a-z][a-z][a-z]_[0-9][0-9].py")):

@@ -4,21 +4,9 @@ from accounts.roles import Role
 from processes.stages import Stage
 from workflow import procedure
 from workflow.calendar import calendar_days, elapsed_days, working_days
-from workflow.procedure import (
-    NOT_STARTED,
-    SUSPENDED,
-    Applicants,
-    Condition,
-    Desk,
-    Duty,
-    Family,
-    Fragment,
-    Letter,
-    Link,
-    Scope,
-    register,
-    stage,
-)
+from workflow.procedure import Condition, Fragment, stage
+from workflow.procedures import register
+from workflow.terms import NOT_STARTED, SUSPENDED, Applicants, Desk, Duty, Family, Letter, Link, Scope
 
 
 class Procedure(procedure.Procedure):

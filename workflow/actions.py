@@ -16,8 +16,10 @@ from registers.normalise import fold
 from workflow import clocks, links, notifications, numbers, outbox, parameters, policies, refused_acts, rows, tasks
 from workflow.actor import SYSTEM, Actor
 from workflow.ledger import canonical, record
+from workflow.machine import Transition
 from workflow.models import Case, Event, GivenAnswer, OutboxRow, Task
-from workflow.procedure import Procedure, Transition, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 from workflow.refusals import ConditionsUnmet, FormInvalid, KeyReused, NotATransition, NotEntitled, Outdated, Refused
 from workflow.statements import execute
 

@@ -16,7 +16,8 @@ from accounts.regions import Region
 from accounts.roles import COMMITTEE_ROLES, POSTED_ROLES, REACH, Reach, Role
 from registers.identifiers import is_cin
 from registers.persons import identity_of
-from workflow.procedure import Duty, Family, committees, procedures
+from workflow.procedures import committees, procedures
+from workflow.terms import Duty, Family
 from workflow.titles import committee_title
 
 CODE = {"dir": "ltr", "autocomplete": "off", "data-width": "m"}

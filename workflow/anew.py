@@ -6,7 +6,9 @@ from registers.normalise import fold
 from workflow import links, openings
 from workflow.models import Case, Event
 from workflow.policies import EXAMINING
-from workflow.procedure import Duty, Procedure, named
+from workflow.procedure import Procedure
+from workflow.procedures import named
+from workflow.terms import Duty
 
 REGISTRATION, FILING = "register_case", "submit"
 

@@ -13,7 +13,8 @@ from accounts.models import User
 from accounts.roles import PARTY_ROLES, Role
 from workflow import panel, pathway, plain_words
 from workflow.models import Case, Event, Message
-from workflow.procedure import Procedure, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 DOCUMENT_TONES = {

@@ -4,7 +4,7 @@ from workflow import outbox
 from workflow.actions import AT_ONCE, Performed, perform
 from workflow.actor import SYSTEM
 from workflow.models import Case, OutboxRow
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 
 
 def answer(case: Case) -> Performed | None:

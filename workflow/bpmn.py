@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 from django.utils import translation
 
 from accounts.roles import Role
-from workflow.procedure import Procedure, Transition
+from workflow.machine import Transition
+from workflow.procedure import Procedure
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 DI = "http://www.omg.org/spec/BPMN/20100524/DI"

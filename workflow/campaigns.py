@@ -19,7 +19,8 @@ from workflow.attempts import attempt
 from workflow.ledger import record
 from workflow.models import Campaign, Case, Obligation, OutboxRow
 from workflow.periods import Campaigns, Counts, Tally
-from workflow.procedure import Procedure, named, procedures
+from workflow.procedure import Procedure
+from workflow.procedures import named, procedures
 from workflow.refusals import NotEntitled, Refused
 
 BATCH = 25  # cases in one transaction: nobody else waits long for it

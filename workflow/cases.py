@@ -17,8 +17,10 @@ from workflow.actor import Actor
 from workflow.attempts import attempt
 from workflow.ledger import record
 from workflow.models import Case, Event, Message, Note
-from workflow.procedure import Applicants, Duty, Letter, Procedure, named, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import named, procedure_of
 from workflow.refusals import FormInvalid, NotATransition, NotEntitled, Outdated, Refused
+from workflow.terms import Applicants, Duty, Letter
 
 # They read a case, or a part of it, and take no part in what is said about it.
 SILENT_ROLES = frozenset({Role.AUDITOR, *OUTSIDE_ROLES})

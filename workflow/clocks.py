@@ -10,9 +10,11 @@ from django.utils import timezone
 from workflow import parameters, rows
 from workflow.calendar import Run, TimeLimit, Unit, date_of_share, days_left, days_used, deadline
 from workflow.holidays import calendar
+from workflow.machine import Machine, Transition
 from workflow.models import Case, Clock
-from workflow.procedure import ClockState, Desk, Machine, Transition, procedure_of
+from workflow.procedures import procedure_of
 from workflow.reckoning import Step, explain
+from workflow.terms import ClockState, Desk
 
 AMBER, RED, WEEKLY = "amber", "red", "weekly"
 SHARES = {AMBER: 0.5, WEEKLY: 1.2}

@@ -19,8 +19,10 @@ from workflow import numbers, tasks
 from workflow.attempts import attempt
 from workflow.ledger import record
 from workflow.models import AgendaItem, Case, CommitteeSession, Recusal, SessionMember, Vote
-from workflow.procedure import Duty, Procedure, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 from workflow.refusals import ConditionsUnmet, NotEntitled, Refused
+from workflow.terms import Duty
 
 Status = CommitteeSession.Status
 NOT_OPEN = _("The committee's meeting is not open.")

@@ -9,7 +9,8 @@ from accounts.queries import holders
 from accounts.roles import Role
 from workflow import assignments, tasks
 from workflow.models import Case, ItemRequest
-from workflow.procedure import Procedure, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 from workflow.refusals import Refused
 
 

@@ -9,7 +9,8 @@ from accounts.models import User
 from accounts.roles import Role
 from workflow import assignments, outbox
 from workflow.models import Assignment, Case
-from workflow.procedure import Procedure, procedure_of, procedures
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of, procedures
 
 
 def tell(act: Procedure, told: Mapping[int, Mapping[str, str]]) -> None:

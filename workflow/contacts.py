@@ -17,7 +17,7 @@ from workflow import cases, outbox
 from workflow.attempts import attempt
 from workflow.ledger import record
 from workflow.models import Case, ContactCode
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 from workflow.refusals import NotEntitled, Refused
 
 Kind = ContactCode.Kind

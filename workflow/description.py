@@ -6,7 +6,10 @@ from typing import Any
 from django.utils import translation
 
 from accounts.roles import Role
-from workflow.procedure import Desk, Procedure, Transition, procedures
+from workflow.machine import Transition
+from workflow.procedure import Procedure
+from workflow.procedures import procedures
+from workflow.terms import Desk
 
 LANGUAGES = ("en", "fr", "ar")
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from workflow.procedure import ClockState, Procedure
+from workflow.procedure import Procedure
+from workflow.terms import ClockState
 
 WIDTH, HEIGHT, GAP, DROP, EDGE, ASIDE = 160, 52, 20, 60, 8, 24  # pixels
 ABREAST = 3  # stages beside each other: a page is higher than it is wide

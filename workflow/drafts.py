@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from workflow import actions, outbox, parameters
 from workflow.actor import SYSTEM
+from workflow.machine import Transition
 from workflow.models import Case
-from workflow.procedure import Transition, procedure_of, procedures
+from workflow.procedures import procedure_of, procedures
 from workflow.refusals import Refused
 
 logger = logging.getLogger(__name__)

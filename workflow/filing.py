@@ -9,9 +9,11 @@ from django.utils.translation import get_language
 
 from accounts.models import User
 from workflow import cases, completeness
+from workflow.machine import Transition
 from workflow.models import Case, ItemRequest
-from workflow.procedure import Duty, Transition, procedure_of
+from workflow.procedures import procedure_of
 from workflow.refusals import NotEntitled
+from workflow.terms import Duty
 
 FIELD, OTHER = "field:", "other:"
 

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from workflow import pathway
-from workflow.procedure import Applicants, Procedure
+from workflow.procedure import Procedure
+from workflow.terms import Applicants
 
 WHO = {
     Applicants.INDIVIDUAL: _("Any person, in their own name or with a legalised power of attorney."),

@@ -13,8 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from workflow import sheets
+from workflow.machine import Transition
 from workflow.models import ImportedFile, LineImport
-from workflow.procedure import Transition
 from workflow.refusals import Refused
 
 AT_ONCE = 19  # files beside a list: the settings take twenty in one request

@@ -19,8 +19,8 @@ from registers.models import Provider
 from registers.refusals import Refusal
 from workflow import line_files, outbox, policies, sheets, spreadsheets, sweep
 from workflow.actions import perform
+from workflow.machine import Transition
 from workflow.models import Case, ImportedLine, LineImport, OutboxRow
-from workflow.procedure import Transition
 from workflow.refusals import FormInvalid, Refused
 from workflow.sheets import CASE
 

@@ -14,8 +14,10 @@ from workflow import clocks, openings, parameters, policies
 from workflow.actor import Actor
 from workflow.ledger import record
 from workflow.models import Case
-from workflow.procedure import Duty, Procedure, is_in_service, named, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import is_in_service, named, procedure_of
 from workflow.refusals import Refused
+from workflow.terms import Duty
 
 # Parts taken in the first case that also bind in the cases that follow from it.
 INHERITED = (Duty.INSPECTS,)

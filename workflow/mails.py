@@ -21,7 +21,7 @@ from workflow.applicant_status import waits_for_applicant
 from workflow.models import Case, ContactCode, OutboxRow
 from workflow.notices import Kind
 from workflow.notifications import parties
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 
 
 def message_id(row: OutboxRow, user: User) -> str:

@@ -9,8 +9,11 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from workflow import outbox
+from workflow.machine import Transition
 from workflow.models import Case, Event, OutboxRow
-from workflow.procedure import Letter, Procedure, Transition, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
+from workflow.terms import Letter
 
 STAGE, DOCUMENT, MESSAGE, REMINDER, ALERT = "mail.stage", "mail.document", "mail.message", "mail.reminder", "mail.alert"
 OFFICERS = "officers"  # whoever holds the open task of the case, or the whole desk

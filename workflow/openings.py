@@ -14,7 +14,8 @@ from workflow import clocks, notifications, numbers, outbox, parameters, rows, t
 from workflow.actor import Actor
 from workflow.ledger import record
 from workflow.models import Case
-from workflow.procedure import Procedure, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 
 if TYPE_CHECKING:
     from workflow.protocols import DocumentType

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from accounts.roles import Role
 from workflow import leaflet, legal, pathway
 from workflow.description import LANGUAGES, described, in_languages
-from workflow.procedure import Duty, Family, Procedure, procedures
+from workflow.procedure import Procedure
+from workflow.procedures import procedures
 from workflow.reckoning import duration
+from workflow.terms import Duty, Family
 
 NAMES = {"en": "English", "fr": "Français", "ar": "العربية"}
 

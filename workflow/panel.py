@@ -8,9 +8,12 @@ from typing import Any
 from accounts.models import User
 from accounts.roles import Role
 from workflow import cases, policies, tasks
+from workflow.machine import Transition
 from workflow.models import Case, Clock, Task
-from workflow.procedure import ClockState, Duty, Letter, Procedure, Transition, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 from workflow.refusals import DutiesConflict, NotEntitled
+from workflow.terms import ClockState, Duty, Letter
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,12 @@ from workflow.attempts import attempt
 from workflow.calendar import TimeLimit
 from workflow.ledger import record
 from workflow.models import Case, Parameter
-from workflow.procedure import Procedure, procedure_of, procedures
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of, procedures
 from workflow.refusals import DutiesConflict, Refused
 
 if TYPE_CHECKING:
-    from workflow.procedure import Desk
+    from workflow.terms import Desk
 
 WEEKEND = "calendar.weekend"
 IN_SERVICE = "in_service"

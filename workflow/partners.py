@@ -10,7 +10,8 @@ from accounts.models import Membership, User
 from accounts.roles import Role
 from workflow import assignments, outbox
 from workflow.models import Assignment, Case, OutboxRow
-from workflow.procedure import Procedure, procedure_of, procedures
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of, procedures
 
 
 def members_of(organisation: UUID | None, *, on: date) -> list[int]:

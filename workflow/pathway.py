@@ -8,7 +8,8 @@ from typing import Any
 from accounts.roles import PARTY_ROLES, Role
 from workflow import parameters, plain_words
 from workflow.calendar import TimeLimit
-from workflow.procedure import ClockState, Duty, Procedure
+from workflow.procedure import Procedure
+from workflow.terms import ClockState, Duty
 
 
 @dataclass(frozen=True)

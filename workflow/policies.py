@@ -13,9 +13,12 @@ from accounts.roles import COMMITTEE_ROLES, CONSULTED_ROLES, REACH, Reach, Role
 from accounts.standing import Holding, Standing, standing_of
 from workflow import concerned, opinions, parameters, partners
 from workflow.actor import Actor
+from workflow.machine import Transition
 from workflow.models import AgendaItem, Assignment, Case
-from workflow.procedure import Duty, Procedure, Transition, committee_in, procedure_of, procedures
+from workflow.procedure import Procedure
+from workflow.procedures import committee_in, procedure_of, procedures
 from workflow.refusals import DutiesConflict, NotEntitled
+from workflow.terms import Duty
 
 # Which earlier parts in a case exclude a person from a duty, by which rule.
 EXCLUDES: dict[Duty, tuple[tuple[Duty, str], ...]] = {

@@ -1,80 +1,28 @@
-"""The language in which procedures are written: stages, desks, transitions and fragments, on viewflow.fsm."""
+"""The grammar in which procedures are written: transitions between stages, conditions and fragments, on viewflow.fsm."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from uuid import UUID
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from viewflow.fsm import State
 from viewflow.fsm.base import Transition as FsmTransition
 from viewflow.fsm.base import TransitionDescriptor
 
-from accounts.regions import Region
 from accounts.roles import Role
 from workflow.actor import SYSTEM, Actor
 from workflow.calendar import TimeLimit
+from workflow.machine import Machine, Transition
 from workflow.periods import Campaigns
+from workflow.terms import Applicants, Desk, Duty, Family, Letter, Link, Scope, Terms
 
 if TYPE_CHECKING:
     from workflow.models import Case
     from workflow.protocols import DocumentType
-
-
-class Family(models.TextChoices):
-    LICENSING = "LIC", _("Licensing and life of providers")
-    PROGRAMMES = "PRG", _("Programmes and staff")
-    TRAINEES = "TRN", _("Trainees and examinations")
-    EQUIVALENCE = "EQV", _("Equivalence, classification and authentication")
-    MONITORING = "MON", _("Monitoring and inspection")
-    SANCTIONS = "SAN", _("Sanctions and appeals")
-    PUBLIC = "PUB", _("Public services")
-    FINANCING = "FIN", _("Financing and partnerships")
-
-
-class Applicants(StrEnum):
-    INDIVIDUAL = "individual"
-    PROVIDER = "provider"
-    ADMINISTRATION = "administration"
-    ANYONE = "anyone"  # a person in their own name, or an organisation
-
-
-class Scope(StrEnum):
-    REGIONAL = "regional"
-    NATIONAL = "national"
-
-
-class ClockState(StrEnum):
-    NOT_STARTED = "not_started"
-    RUNNING = "running"
-    SUSPENDED = "suspended"
-    STOPPED = "stopped"
-
-
-SUSPENDED = ClockState.SUSPENDED
-NOT_STARTED = ClockState.NOT_STARTED
-
-
-class Duty(StrEnum):
-    """The part a person takes in a case by an act; the separation of duties is told in these words."""
-
-    FILES = "files"  # types the application at the counter, for the applicant
-    OPENS = "opens"  # of the ministry's own motion
-    REGISTERS = "registers"
-    INSTRUCTS = "instructs"
-    REPORTS = "reports"
-    INSPECTS = "inspects"  # saw the place and wrote what was found
-    VOTES = "votes"
-    PROPOSES = "proposes"
-    SIGNS = "signs"
-    PRESIDES = "presides"  # over the council that hears the case
-    DECIDED = "decided"  # took part in the decision that this case contests
-    EXAMINED = "examined"  # the same request before, when its decision was overturned
 
 
 class Condition(State.CONDITION):
@@ -87,67 +35,6 @@ class Condition(State.CONDITION):
 
 Check = Callable[["Procedure"], Condition]
 Found = TypeVar("Found")
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Who holds the case at a stage, how long, whether the legal clock runs, and what happens when time is up."""
-
-    role: Role
-    limit: TimeLimit | None = None
-    clock: ClockState = ClockState.RUNNING
-    then: str = ""  # the SYSTEM transition performed when the limit has passed; without it, the case escalates
-    also: tuple[Role, ...] = ()  # other roles that have work at this stage at the same time
-    reminders: tuple[int, ...] = ()  # days after the start on which the holder is reminded
-    last_reminders: tuple[int, ...] = ()  # the same, in days before the end
-    reminds: str = ""  # the SYSTEM transition by which the holder is reminded, where it is an act with its letter
-    each: Callable[["Case"], Iterable[int]] | None = None  # one task for each of these users instead of one for the role
-    has_task: bool = True  # a draft waits for nobody but its author
-    # SYSTEM transitions that time brings about while the case stays here, each once: name -> after how long.
-    timers: Mapping[str, TimeLimit] = field(default_factory=dict)
-    # The day from which those are counted, where it is not that of entry; read anew after each act that stays here.
-    timers_from: Callable[["Case"], date | None] | None = None
-    # SYSTEM transitions tried as soon as the case is here: the first whose conditions are met answers without a human.
-    at_once: tuple[str, ...] = ()
-    # The day from which the limit is counted, where it is not that of entry: that of a visit, say.
-    counts_from: Callable[["Case"], date | None] | None = None
-    # Whether that day may have passed when the case comes here: then the limit goes on instead of beginning.
-    goes_on: bool = False
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A letter that may be sent at some stages without moving the case; it becomes a fact of the case."""
-
-    label: Any
-    by: tuple[Role, ...]
-    stages: tuple[str, ...]
-    form: Any
-    issues: "DocumentType"
-    duty: Duty | None = None  # the part that the sender takes in the case
-
-
-@dataclass(frozen=True)
-class Link:
-    """Another procedure that a case of this one may open, and the transitions that do so."""
-
-    opens: str  # code of the procedure
-    by: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What our grammar adds to a transition of viewflow."""
-
-    by: tuple[Role, ...]
-    form: Any = None
-    issues: tuple["DocumentType", ...] = ()
-    duty: Duty | None = None
-    starts_clock: bool = False
-    notifies: bool = True
-    clears: bool = False  # the author, or time, takes a forgotten draft away by it
-    shows: tuple["DocumentType", ...] = ()  # what is approved by the act and issued by a later one
-    relieves: bool = False  # signed with its reasons, and yet in favour of whom it concerns: a measure lifted, a delay granted
 
 
 class StageSlot(State):
@@ -209,71 +96,6 @@ class Fragment:
 
     def desks(self) -> Mapping[str, Desk]:
         return {}
-
-
-@dataclass(frozen=True)
-class Transition:
-    """One transition of the expanded machine, with all its sources."""
-
-    name: str
-    label: Any
-    sources: tuple[str, ...]
-    target: str
-    terms: Terms
-    conditions: tuple[Check, ...]
-    effect: Callable[["Procedure"], Any]
-    stays: bool = False  # at several stages, and the case stays at each; `target` is then the last of them
-
-    def at(self, source: str) -> "Transition":
-        """The transition as it is performed at one of its stages."""
-        return replace(self, sources=(source,), target=source, stays=False) if self.stays else self
-
-    @property
-    def by(self) -> tuple[Role, ...]:
-        return self.terms.by
-
-    @property
-    def form(self) -> Any:
-        return self.terms.form
-
-    @property
-    def requires_reason(self) -> bool:
-        return bool(getattr(self.form, "requires_reason", False))
-
-    @property
-    def is_adverse(self) -> bool:
-        """Whether it is signed against the person: with its reasons, and without relief."""
-        return self.terms.duty is Duty.SIGNS and self.requires_reason and not self.terms.relieves
-
-    @property
-    def is_self_loop(self) -> bool:
-        return self.stays or self.sources == (self.target,)
-
-
-@dataclass(frozen=True)
-class Machine:
-    """The explicit state machine that declarations and fragments amount to."""
-
-    initial: str
-    stages: tuple[str, ...]
-    desks: Mapping[str, Desk]
-    transitions: Mapping[str, Transition]
-    _leaving: dict[str, tuple[Transition, ...]] = field(default_factory=dict, repr=False, compare=False)
-
-    def leaving(self, stage: str) -> tuple[Transition, ...]:
-        """The transitions that may be performed at a stage."""
-        if stage not in self._leaving:
-            self._leaving[stage] = tuple(t.at(stage) for t in self.transitions.values() if stage in t.sources)
-        return self._leaving[stage]
-
-    def is_final(self, stage: str) -> bool:
-        return stage not in self.desks
-
-    def clock_at(self, stage: str) -> ClockState:
-        return self.desks[stage].clock if stage in self.desks else ClockState.STOPPED
-
-    def kind_of(self, stage: str) -> str:
-        return "initial" if stage == self.initial else "final" if self.is_final(stage) else "intermediate"
 
 
 class Procedure:
@@ -443,71 +265,3 @@ def _machine(cls: type[Procedure], desks: Mapping[str, Desk]) -> Machine:
     stages = tuple(sorted(named, key=lambda s: order.get(s, len(order))))
     ordered = dict(sorted(transitions.items()))
     return Machine(initial=str(cls.initial), stages=stages, desks=desks, transitions=ordered)
-
-
-_registry: dict[tuple[str, int], type[Procedure]] = {}
-
-
-def register(cls: type[Procedure]) -> type[Procedure]:
-    """Puts a procedure into service; two classes of one code differ by their version."""
-    key = (cls.code, cls.version)
-    if _registry.get(key) not in (None, cls):
-        raise ValueError(f"{cls.code} version {cls.version} is registered twice")
-    _registry[key] = cls
-    return cls
-
-
-def is_in_service(code: str) -> bool:
-    return any(c == code for c, _version in _registry)
-
-
-def procedures() -> list[type[Procedure]]:
-    """The newest version of every procedure in service, by code."""
-    newest: dict[str, type[Procedure]] = {}
-    for (code, _version), cls in sorted(_registry.items()):
-        newest[code] = cls
-    return list(newest.values())
-
-
-def procedure_of(case: "Case") -> type[Procedure]:
-    """The class whose version the case was filed under."""
-    return _registry[case.procedure, case.version]
-
-
-def named(code: str) -> type[Procedure]:
-    """The newest version of a procedure.
-
-    Raises:
-        KeyError: no procedure has this code.
-    """
-    return _registry[code, max(v for c, v in _registry if c == code)]
-
-
-def committee_in(procedure: type[Procedure], region: str) -> str:
-    """The name of the committee that hears the cases of a procedure in a region, or whose secretary serves it; "" for none.
-
-    A committee sits for the country, or there is one in each region: its name then ends with the region.
-    """
-    committee = procedure.committee
-    if not committee:
-        return procedure.secretariat
-    return f"{committee}:{region}" if _sits_in_each_region(committee) else str(committee)
-
-
-def _sits_in_each_region(committee: Any) -> bool:
-    return bool(getattr(committee, "is_regional", False))
-
-
-def committee_of(case: "Case") -> str:
-    """The name of the committee that hears the case; "" for none."""
-    return committee_in(procedure_of(case), case.region)
-
-
-def committees() -> dict[str, Any]:
-    """The committees that procedures call on, by name; each knows the documents of its sessions."""
-    heard = [p for p in procedures() if p.committee]
-    return {
-        committee_in(p, region): p.committee
-        for p in heard
-        for region in (Region.values if _sits_in_each_region(p.committee) else [""])
-    }

@@ -17,7 +17,7 @@ from registers.models import Provider
 from workflow import policies
 from workflow.applicant_status import waits_for_applicant
 from workflow.models import Case, Clock
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 
 CASE = "case"
 SOON, NEAR = 30, 90  # days

@@ -8,7 +8,8 @@ from statistics import median
 from django.utils import timezone
 
 from workflow.models import Case
-from workflow.procedure import Duty, Procedure
+from workflow.procedure import Procedure
+from workflow.terms import Duty
 
 LEAST = 5  # below this, a figure says more about a person than about the service
 MOST = 500

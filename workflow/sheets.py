@@ -11,7 +11,9 @@ from django import forms
 from django.conf import settings
 from django.utils import translation
 
-from workflow.procedure import Procedure, Transition, procedures
+from workflow.machine import Transition
+from workflow.procedure import Procedure
+from workflow.procedures import procedures
 
 CASE = "case"
 FIRST_DAY = date(1899, 12, 30)  # from which workbooks count their days

@@ -8,7 +8,10 @@ from django.core.checks import register as register_check
 
 from accounts.roles import POSTED_ROLES, Role
 from workflow.announced import is_announced
-from workflow.procedure import ClockState, Duty, Machine, Procedure, is_in_service, procedures
+from workflow.machine import Machine
+from workflow.procedure import Procedure
+from workflow.procedures import is_in_service, procedures
+from workflow.terms import ClockState, Duty
 
 HUMAN = POSTED_ROLES | {Role.APPLICANT, Role.TRAINEE, Role.PARTNER}
 

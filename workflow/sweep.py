@@ -16,7 +16,7 @@ from workflow.actor import SYSTEM
 from workflow.holidays import calendar
 from workflow.ledger import record
 from workflow.models import Case, Clock, OutboxRow, Task
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 from workflow.refusals import Refused
 from workflow.tasks import FAR
 

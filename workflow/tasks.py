@@ -15,8 +15,9 @@ from workflow.actor import Actor
 from workflow.attempts import attempt
 from workflow.ledger import record
 from workflow.models import Assignment, Case, Clock, Task
-from workflow.procedure import Desk, committee_of, procedure_of
+from workflow.procedures import committee_of, procedure_of
 from workflow.refusals import NotEntitled, Refused
+from workflow.terms import Desk
 
 FAR = date(9999, 12, 31)
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from accounts.regions import Region
-from workflow import procedure
+from workflow import procedures
 
 
 def committee_title(name: str) -> str:
@@ -11,6 +11,6 @@ def committee_title(name: str) -> str:
     if not name:
         return ""
     code, _colon, region = name.partition(":")
-    titles = [str(p.title) for p in procedure.procedures() if p.committee and str(p.committee) == code]
+    titles = [str(p.title) for p in procedures.procedures() if p.committee and str(p.committee) == code]
     told = _("Committee: %(subject)s") % {"subject": ", ".join(titles) or name}
     return f"{told} – {Region(region).label}" if region in Region.values else told

@@ -15,7 +15,7 @@ from config.demonstration.people import FIRST, LAST
 from forms import attachments, uploads
 from forms.requirements import CATALOGUE
 from workflow.models import Case, ContactCode
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 
 PLACES = ["مدينة المثال", "قرية الافتراض", "حيّ النموذج"]
 

@@ -18,8 +18,10 @@ from workflow import assignments, cases, committees, completeness, concerned, no
 from workflow.actions import Performed, perform
 from workflow.actor import Actor
 from workflow.holidays import calendar
+from workflow.machine import Transition
 from workflow.models import Case, CommitteeSession
-from workflow.procedure import Procedure, Transition, committee_of, named, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import committee_of, named, procedure_of
 from workflow.sweep import run_due
 
 WHY = "وقع التثبت من الملف طبقا للتراتيب الجاري بها العمل."

@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.regions import Region
 from accounts.roles import Role
 from workflow.ledger import record
-from workflow.procedure import committees
+from workflow.procedures import committees
 
 PASSWORD = "demonstration-takwin"  # noqa: S105 (told to everybody when the demonstration starts)
 DOMAIN = "takwin.invalid"

@@ -16,7 +16,7 @@ from registers.persons import identity_of
 from workflow import cases
 from workflow.holidays import calendar
 from workflow.models import Case
-from workflow.procedure import named
+from workflow.procedures import named
 
 TITLES = [
     ("الصيانة الصناعية", "Maintenance industrielle", "electricity"),

@@ -22,7 +22,7 @@ from registers.entries import Cause
 from workflow import campaigns
 from workflow.holidays import calendar
 from workflow.models import Campaign, Case
-from workflow.procedure import named
+from workflow.procedures import named
 
 STRUCTURES = 1_300_000
 EXPLAINED = {"controls_read": "on"}

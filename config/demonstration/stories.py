@@ -15,7 +15,7 @@ from config.demonstration.plays import Play, Story, play_of
 from workflow import parameters
 from workflow.holidays import calendar
 from workflow.models import CommitteeSession
-from workflow.procedure import named, procedures
+from workflow.procedures import named, procedures
 
 ENDS_AT_ONCE = ("lapse",)
 MEETINGS = ("open_deliberation", "open_council", "meet")  # steps that wait for the session of a committee

@@ -7,7 +7,7 @@ from django.utils import translation
 from documents.contexts.words import as_words, text, translated
 from documents.wording import Diploma, Text, Words
 from workflow.models import Case
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 
 
 def _application(case: Case) -> Any:

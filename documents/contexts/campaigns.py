@@ -9,7 +9,8 @@ from documents.contexts.words import text, translated
 from documents.laws import Text
 from registers import activity_reports
 from workflow.models import Case
-from workflow.procedure import Procedure, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 
 QUARTERS: dict[str, Text] = {
     "Q1": text("الثلاثي الأول", "premier trimestre"),

@@ -10,7 +10,8 @@ from documents.contexts.words import as_words, text
 from documents.wording import Words
 from documents.wording.licensing import GoesOn
 from registers import enrolments, providers, sessions, sites, trainees
-from workflow.procedure import Procedure, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 
 
 def told_sites(keys: list[str]) -> list[Words]:

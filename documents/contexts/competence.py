@@ -9,7 +9,8 @@ from documents.contexts.parties import applicant_name
 from documents.contexts.sessions import name_of_committee, short_number
 from documents.contexts.words import as_words, text
 from registers import sites
-from workflow.procedure import Procedure, committee_of
+from workflow.procedure import Procedure
+from workflow.procedures import committee_of
 
 
 def authorisation(act: Procedure) -> dict[str, Any]:

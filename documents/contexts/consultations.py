@@ -7,7 +7,8 @@ from documents.contexts.intake import law_of
 from documents.contexts.words import as_words, text, translated
 from documents.wording import Addressee
 from workflow.models import Case
-from workflow.procedure import Procedure, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 
 SEVERAL = text("الإدارات المستشارة", "Les administrations consultées")
 

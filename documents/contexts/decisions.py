@@ -9,7 +9,8 @@ from documents.contexts.sessions import name_of_committee, short_number
 from documents.contexts.words import text, translated
 from documents.wording import Particular, Text
 from workflow.models import Case
-from workflow.procedure import Procedure, committee_of, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import committee_of, procedure_of
 
 
 def object_of(case: Case) -> Text:

@@ -11,7 +11,8 @@ from documents.contexts.sessions import name_of_committee, short_number
 from documents.contexts.words import as_words, text
 from documents.wording import Words
 from registers import sites
-from workflow.procedure import Procedure, committee_of
+from workflow.procedure import Procedure
+from workflow.procedures import committee_of
 
 CRITERIA = {
     "standard": text("مطابقة المرجع", "Conformité au référentiel"),

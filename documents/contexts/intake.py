@@ -15,7 +15,9 @@ from documents.wording.intake import ReceiptStage
 from workflow import completeness
 from workflow.description import in_languages
 from workflow.models import Case, Clock
-from workflow.procedure import ClockState, Procedure, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
+from workflow.terms import ClockState
 
 # The three faults that the counter marks, in the languages of letters.
 _FAULT_LABELS = {"missing": _("Missing"), "unreadable": _("Unreadable")}

@@ -12,7 +12,8 @@ from documents.models import Document
 from documents.wording import Words
 from registers import sites
 from workflow.models import Case
-from workflow.procedure import Procedure, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 
 
 def programmes_of(case: Case) -> list[Words]:

@@ -6,7 +6,7 @@ from documents.wording import TimeLimit
 from workflow import calendar, clocks, parameters
 from workflow.holidays import calendar as working_calendar
 from workflow.models import Case, Clock
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 
 
 def of_clock(clock: Clock) -> TimeLimit:

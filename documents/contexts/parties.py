@@ -18,7 +18,7 @@ from registers import persons, providers
 from registers.entries import Named
 from workflow.actor import Actor
 from workflow.models import Case
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 
 
 def name_of(user: User) -> Text:

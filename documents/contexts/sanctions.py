@@ -12,7 +12,8 @@ from documents.wording import LAWS, Text, Words
 from documents.wording.sanctions import Grievance, Present, Protected
 from registers import homologations, sessions, sites
 from workflow.models import Case
-from workflow.procedure import Procedure, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 
 SEVERITIES: dict[str, Text] = {
     "minor": text("بسيطة", "mineure"),

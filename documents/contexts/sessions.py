@@ -15,7 +15,7 @@ from documents.wording.committees import Member, MinutesItem
 from documents.wording.committees import Recusal as Told
 from workflow import committees
 from workflow.models import AgendaItem, Assignment, Case, CommitteeSession, Recusal, SessionMember
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 
 NAMES: dict[str, Text] = {
     "homologation": text(

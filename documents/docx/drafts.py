@@ -21,8 +21,10 @@ from documents.wording import Language
 from documents.zones import versions
 from workflow.actor import Actor
 from workflow.description import in_languages
+from workflow.machine import Transition
 from workflow.models import Case
-from workflow.procedure import Procedure, Transition, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 from workflow.refusals import Refused
 
 # The act that proposes, and the act that signs what was proposed.

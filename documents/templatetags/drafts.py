@@ -4,8 +4,9 @@ from django import template
 from django.urls import reverse
 
 from documents.docx.drafts import signed_later
+from workflow.machine import Transition
 from workflow.models import Case
-from workflow.procedure import Transition, procedure_of
+from workflow.procedures import procedure_of
 
 register = template.Library()
 

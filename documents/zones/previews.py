@@ -27,7 +27,7 @@ from documents.zones.syntax import Unreadable
 from workflow.actor import Actor
 from workflow.models import Case
 from workflow.policies import case_role, visible_to
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 from workflow.refusals import Refused
 
 Which = Literal["present", "proposed"]

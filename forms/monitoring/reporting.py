@@ -65,7 +65,7 @@ class Explanations(Section):
         return cleaned
 
     def reporting(self) -> "type[Report]":
-        from workflow.procedure import procedure_of  # the procedure's module imports this one
+        from workflow.procedures import procedure_of  # the procedure's module imports this one
 
         application: type[Report] = procedure_of(self.case).application  # type: ignore[arg-type]
         return application

@@ -14,7 +14,8 @@ from forms.conditional import ConditionalForm
 from forms.fields import FreeText
 from forms.models import Attachment
 from forms.uploads import Admitted, UploadField
-from workflow.procedure import Procedure, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 
 if TYPE_CHECKING:
     from forms.application import Application

@@ -13,7 +13,7 @@ from forms.transitions.base import ReasonField, TransitionForm
 from workflow import committees, holidays, parameters
 from workflow.models import CommitteeSession
 from workflow.models import Vote as CastVote
-from workflow.procedure import committee_of
+from workflow.procedures import committee_of
 
 
 class SessionField(forms.ModelChoiceField):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from forms.application import in_three_languages
 from forms.fields import ChoiceField, FreeText, LineField, TableField, TickField, YesNoField, offered
 from forms.transitions.base import ReasonField, TransitionForm
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 
 
 def grounds_field(**kwargs: Any) -> TableField:

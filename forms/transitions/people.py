@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.queries import holders
 from forms.fields import CHOOSE
 from workflow.models import Case
-from workflow.procedure import Duty
+from workflow.terms import Duty
 
 PARTS = (Duty.FILES, Duty.REGISTERS, Duty.INSTRUCTS, Duty.PROPOSES)
 

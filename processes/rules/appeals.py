@@ -22,7 +22,8 @@ from workflow.calendar import add_months
 from workflow.causes import cause_of
 from workflow.holidays import calendar
 from workflow.models import Case
-from workflow.procedure import Duty, Procedure
+from workflow.procedure import Procedure
+from workflow.terms import Duty
 
 APPEALABLE = tuple(sorted(code for code, kind in DOCUMENT_TYPES.items() if kind.opens_appeal))
 AUTHORS = (Duty.SIGNS, Duty.PROPOSES)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from processes.language import Condition
 from registers import restrictions
 from workflow.models import Case
-from workflow.procedure import Procedure, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 
 
 def end_of_mission(case: Case) -> date:

@@ -10,7 +10,8 @@ from processes.rules import visits
 from registers import providers, sites
 from workflow.calendar import add_months
 from workflow.models import Case
-from workflow.procedure import Procedure, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 
 
 def first_day(case: Case) -> date:

@@ -9,7 +9,8 @@ from processes.language import Condition
 from registers import payments
 from workflow import committees, parameters
 from workflow.models import Case
-from workflow.procedure import Procedure, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 
 # The call that is open: code -> (default, label).
 CALL = {

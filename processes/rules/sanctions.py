@@ -10,7 +10,8 @@ from processes.language import Condition
 from processes.rules.hearings import served_on
 from workflow.calendar import add_months
 from workflow.models import Case
-from workflow.procedure import Duty, Procedure
+from workflow.procedure import Procedure
+from workflow.terms import Duty
 
 
 def drafted_by_another(procedure: Procedure) -> Condition:

@@ -23,7 +23,7 @@ from tests.factories.providers import cause, make_provider
 from tests.factories.wordings import make_wording
 from workflow import cases, contacts, line_imports, outbox, papers, parameters, sheets
 from workflow.models import Case, CommitteeSession, Holiday, LineImport, OutboxRow, Parameter
-from workflow.procedure import named, procedure_of
+from workflow.procedures import named, procedure_of
 from workflow.spreadsheets import written
 
 STAGES = [s for s in WAYS if s not in ("inadmissible", "withdrawn")]

@@ -10,7 +10,7 @@ from tests.browser.person import PHONE
 from tests.browser.site import Site
 from tests.factories.cases import make_ministry, make_player
 from workflow.models import OutboxRow
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 from workflow.sweep import run_due
 
 

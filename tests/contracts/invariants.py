@@ -6,7 +6,8 @@ from accounts.roles import PARTY_ROLES, Role
 from workflow.ledger import chain
 from workflow.ledger.verification import entry_of
 from workflow.models import Case, Event, Task
-from workflow.procedure import ClockState, procedure_of
+from workflow.procedures import procedure_of
+from workflow.terms import ClockState
 
 
 def check(case_id: Any) -> None:

@@ -17,8 +17,10 @@ from registers.catalogue import REGISTERS
 from tests.factories.rows import OURS, models
 from workflow import outbox
 from workflow.parameters import all_declared
-from workflow.procedure import Duty, Procedure, committees, procedures
+from workflow.procedure import Procedure
+from workflow.procedures import committees, procedures
 from workflow.refusals import Refused
+from workflow.terms import Duty
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -15,7 +15,8 @@ from documents.rendering.letters import html_of
 from documents.types import SessionDocumentType
 from tests.factories.ways import bring, go
 from workflow.models import OutboxRow
-from workflow.procedure import Procedure, procedures
+from workflow.procedure import Procedure
+from workflow.procedures import procedures
 
 pytestmark = pytest.mark.django_db
 # How the documents of sessions and letters come about, which no transition issues.

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.contracts.persisted import event_kinds, persisted, persisted_of
-from workflow.procedure import Procedure, procedures
+from workflow.procedure import Procedure
+from workflow.procedures import procedures
 
 FROZEN = Path(__file__).parent / "frozen"
 

@@ -8,7 +8,7 @@ import pytest
 
 from workflow.description import described
 from workflow.pages import role_matrix
-from workflow.procedure import named, procedures
+from workflow.procedures import named, procedures
 
 REFERENCE = Path(__file__).parent / "reference"
 # Documents asked for beside those of the reference; docs/differences.md says why.

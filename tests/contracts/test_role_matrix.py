@@ -20,7 +20,8 @@ from tests.factories.remembered import remembered, undone
 from workflow import policies
 from workflow.actor import SYSTEM
 from workflow.models import Assignment, Case, OpinionRequest
-from workflow.procedure import Procedure, named, procedures
+from workflow.procedure import Procedure
+from workflow.procedures import named, procedures
 
 pytestmark = pytest.mark.django_db
 

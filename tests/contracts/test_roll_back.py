@@ -13,7 +13,7 @@ from workflow import outbox, rows
 from workflow.actions import perform
 from workflow.ledger import chain, record
 from workflow.models import Event, GivenAnswer, OutboxRow
-from workflow.procedure import named
+from workflow.procedures import named
 from workflow.refusals import ConditionsUnmet, DutiesConflict, FormInvalid, KeyReused, NotATransition, NotEntitled, Outdated
 
 pytestmark = pytest.mark.django_db

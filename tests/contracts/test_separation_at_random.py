@@ -22,8 +22,10 @@ from workflow import policies
 from workflow.actor import Actor
 from workflow.ledger import record
 from workflow.models import Assignment, Case
-from workflow.procedure import Duty, Procedure, named
+from workflow.procedure import Procedure
+from workflow.procedures import named
 from workflow.refusals import DutiesConflict, NotEntitled
+from workflow.terms import Duty
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,10 @@ import pytest
 
 from accounts.roles import Role
 from processes.eqv_01 import DiplomaEquivalence
-from workflow.procedure import ClockState, Desk, Machine, procedures
+from workflow.machine import Machine
+from workflow.procedures import procedures
 from workflow.soundness import check_soundness, findings
+from workflow.terms import ClockState, Desk
 
 
 def unsound(machine: Machine) -> type[DiplomaEquivalence]:

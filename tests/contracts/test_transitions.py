@@ -14,8 +14,9 @@ from tests.factories.rows import changed, kept
 from tests.factories.ways import await_turn, edges, go
 from workflow.actions import perform
 from workflow.models import Event
-from workflow.procedure import ClockState, procedures
+from workflow.procedures import procedures
 from workflow.refusals import FormInvalid
+from workflow.terms import ClockState
 
 pytestmark = pytest.mark.django_db
 

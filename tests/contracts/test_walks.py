@@ -18,7 +18,7 @@ from workflow import cases, filing, outbox, policies
 from workflow.actions import perform
 from workflow.models import Case, Event, OutboxRow
 from workflow.notifications import parties
-from workflow.procedure import procedures
+from workflow.procedures import procedures
 from workflow.refusals import Refused
 from workflow.sweep import run_due
 

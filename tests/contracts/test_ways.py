@@ -3,7 +3,7 @@
 import pytest
 
 from config.demonstration.plays import play_of
-from workflow.procedure import procedures
+from workflow.procedures import procedures
 
 pytestmark = pytest.mark.django_db
 

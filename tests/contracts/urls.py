@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.roles import COMMITTEE_ROLES, POSTED_ROLES, Role
-from workflow.procedure import procedures
+from workflow.procedures import procedures
 
 # Who reads the case of the tests, a case of Tunis that waits for its signature, beside the applicant: section 4 of the
 # regulation, read by hand. People named for a case, and members of its session, are told apart in the tests.

@@ -16,7 +16,7 @@ from tests.factories.people import make_user, post
 from tests.factories.remembered import remembered
 from workflow import parameters
 from workflow.models import Case, Parameter
-from workflow.procedure import committees, named, procedures
+from workflow.procedures import committees, named, procedures
 
 TUNIS, SFAX = "TN-11", "TN-61"
 __all__ = ["DELIBERATED", "REPORTED", "SFAX", "TUNIS", "make_case", "make_ministry", "make_player", "make_user"]

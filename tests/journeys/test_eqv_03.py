@@ -19,7 +19,7 @@ from workflow import automatic, cases, outbox
 from workflow.actions import AT_ONCE, perform
 from workflow.ledger import record
 from workflow.models import Case, OutboxRow
-from workflow.procedure import named
+from workflow.procedures import named
 from workflow.refusals import ConditionsUnmet, DutiesConflict, FormInvalid
 
 pytestmark = pytest.mark.django_db

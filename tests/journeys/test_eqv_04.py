@@ -15,7 +15,7 @@ from tests.factories.people import post as hold
 from tests.journeys.conftest import letters, story
 from workflow.actions import perform
 from workflow.models import Case
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 from workflow.refusals import ConditionsUnmet, DutiesConflict, FormInvalid, NotEntitled
 
 pytestmark = pytest.mark.django_db

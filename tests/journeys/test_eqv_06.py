@@ -18,7 +18,7 @@ from registers import certificates, examinations, trainees
 from registers.models import Certificate
 from tests.factories.cases import open_service
 from workflow import cases, parameters
-from workflow.procedure import named
+from workflow.procedures import named
 from workflow.refusals import ConditionsUnmet, FormInvalid, NotEntitled
 from workflow.sweep import run_due
 

@@ -189,7 +189,7 @@ def test_correction_after_the_observations_changes_the_grade(mission: Any) -> No
 
 
 def test_case_of_the_mission_opens_only_what_it_declares() -> None:
-    from workflow.procedure import named
+    from workflow.procedures import named
 
     assert {link.opens for link in named("MON-03").links} == {"MON-04", "SAN-01", "SAN-02"}
     assert links.INHERITED == ("inspects",)

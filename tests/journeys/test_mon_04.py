@@ -19,7 +19,7 @@ from tests.journeys.conftest import letters, story
 from workflow import cases
 from workflow.actions import perform
 from workflow.models import Case, Event
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 from workflow.refusals import ConditionsUnmet, DutiesConflict, FormInvalid
 
 pytestmark = pytest.mark.django_db

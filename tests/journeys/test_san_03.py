@@ -26,7 +26,7 @@ from workflow import anew as anew_cases
 from workflow import links, policies
 from workflow.actions import perform
 from workflow.models import Case
-from workflow.procedure import named, procedures
+from workflow.procedures import named, procedures
 from workflow.refusals import ConditionsUnmet, DutiesConflict
 
 pytestmark = pytest.mark.django_db

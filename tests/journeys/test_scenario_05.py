@@ -25,7 +25,7 @@ from tests.contracts.invariants import check
 from tests.journeys.conftest import letters, story
 from workflow import automatic, cases
 from workflow.models import Case, OutboxRow
-from workflow.procedure import named
+from workflow.procedures import named
 from workflow.refusals import ConditionsUnmet, FormInvalid
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,7 @@ from tests.factories.people import make_user
 from workflow import cases, holidays, parameters, refused_acts
 from workflow.actions import perform
 from workflow.models import Case, Event, Holiday, Vote
-from workflow.procedure import named
+from workflow.procedures import named
 from workflow.refusals import ConditionsUnmet, DutiesConflict, FormInvalid, NotEntitled, Refused
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from tests.factories import ways
 from tests.promises import stage
 from tests.promises.company import Outcome, alone, crowding, line_up, together
 from workflow.models import Case, Event, Task
-from workflow.procedure import named
+from workflow.procedures import named
 
 
 def _told(case: Case, before: Case, name: str, outcomes: list[Outcome]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.promises.conftest import Play
-from workflow.procedure import named
+from workflow.procedures import named
 
 # Acts that leave the case where it is.
 STAYING = {"cast_vote", "declare_recusal"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from workflow import bpmn
-from workflow.procedure import procedures
+from workflow.procedures import procedures
 
 LINT = os.environ.get("BPMNLINT", "")
 pytestmark = [pytest.mark.tools, pytest.mark.skipif(not LINT, reason="NOT CHECKED: bpmnlint not installed (npm)")]

@@ -17,7 +17,7 @@ from workflow.ledger import checkpoint as notes
 from workflow.ledger.export import Proof, bundle
 from workflow.ledger.record import COLUMNS, actor_name
 from workflow.models import Case, Checkpoint, Event, Leaf, Payload, StreamHead
-from workflow.procedure import procedures
+from workflow.procedures import procedures
 
 LATE = timedelta(minutes=10)  # after which a checkpoint must lie outside the database
 Columns = list[str]

@@ -18,10 +18,12 @@ from accounts.models import User
 from accounts.roles import Role
 from workflow import parameters, policies, tasks
 from workflow.actor import Actor
+from workflow.machine import Transition
 from workflow.models import Case, Event, Task
-from workflow.procedure import ClockState, Duty, Transition, procedure_of
+from workflow.procedures import procedure_of
 from workflow.reckoning import duration
 from workflow.refusals import ConditionsUnmet, NotATransition, Refused
+from workflow.terms import ClockState, Duty
 
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 # What our own pages add to a form, and which nobody typed.

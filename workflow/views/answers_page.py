@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from workflow import cases, completeness, filing, panel
 from workflow import contacts as contacts_of_case
 from workflow.models import Case
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 from workflow.refusals import Refused
 from workflow.views import contacts, joined, section_page, status_page
 from workflow.views.acting import changes_in_words, person, typed_before

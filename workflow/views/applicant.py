@@ -19,8 +19,10 @@ from accounts.roles import Role
 from workflow import cases, eligibility, filing, notices, queries
 from workflow.models import Case
 from workflow.organisation_form import OrganisationChoice
-from workflow.procedure import Applicants, Procedure, named, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import named, procedure_of
 from workflow.refusals import Refused
+from workflow.terms import Applicants
 from workflow.views import answers_page, applicant_rows, section_page, sending_page, status_page
 from workflow.views.acting import person, refused, seen_case
 

@@ -14,7 +14,8 @@ from accounts.roles import Role
 from workflow import eligibility, panel, plain_words
 from workflow.applicant_status import waits_for_applicant
 from workflow.models import Case, Clock
-from workflow.procedure import Procedure, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 from workflow.views.acting import applicant_of
 
 

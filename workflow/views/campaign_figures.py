@@ -9,7 +9,8 @@ from accounts.regions import Region
 from workflow import campaigns
 from workflow.models import Campaign
 from workflow.periods import Counts, Tally
-from workflow.procedure import Procedure, named
+from workflow.procedure import Procedure
+from workflow.procedures import named
 
 TONES = {"on_time": "success", "late": "warning", "after_notice": "warning", "defaulted": "danger"}
 

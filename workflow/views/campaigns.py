@@ -18,7 +18,8 @@ from workflow import campaigns
 from workflow.campaign_forms import CampaignPlan
 from workflow.ledger import record
 from workflow.models import Campaign, Case
-from workflow.procedure import Procedure, named, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import named, procedure_of
 from workflow.refusals import NotEntitled, Refused
 from workflow.views import campaign_figures
 from workflow.views.acting import applicant_of, person, refused

@@ -17,7 +17,7 @@ from accounts.roles import OUTSIDE_ROLES, Role
 from workflow import cases, clocks, completeness, links, panel, remaining, tasks
 from workflow.ledger import record
 from workflow.models import Case, Clock, Event, Task
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 from workflow.reckoning import duration
 from workflow.views import tabs
 from workflow.views.acting import applicant_of, person

@@ -15,9 +15,11 @@ from accounts.middleware import kept_source
 from accounts.roles import Role
 from workflow import actions, cases, policies
 from workflow.actor import Actor
+from workflow.machine import Transition
 from workflow.models import Case
-from workflow.procedure import Duty, Letter, Transition, procedure_of
+from workflow.procedures import procedure_of
 from workflow.refusals import FormInvalid, NotATransition, NotEntitled, Outdated, Refused
+from workflow.terms import Duty, Letter
 from workflow.views import acting, applicant
 from workflow.views.acting import act_context, person, refused, seen_case
 from workflow.views.case_page import officer_page

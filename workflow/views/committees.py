@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from accounts.roles import COMMITTEE_ROLES, Role
 from accounts.standing import standing_of
-from workflow import committees, procedure, titles
+from workflow import committees, procedures, titles
 from workflow.models import CommitteeSession
 from workflow.refusals import NotEntitled, Refused
 from workflow.views import meeting
@@ -91,12 +91,12 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 
 def _convene(session: CommitteeSession, user: User) -> None:
-    fragment = procedure.committees()[session.committee]
+    fragment = procedures.committees()[session.committee]
     committees.convene(session=session, by=user, order=fragment.convening.order_session)
 
 
 def _sign(session: CommitteeSession, user: User) -> None:
-    fragment = procedure.committees()[session.committee]
+    fragment = procedures.committees()[session.committee]
     committees.sign_minutes(session=session, by=user, order=fragment.minutes.order_session)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from workflow import cases, contacts, filing
 from workflow.models import Case
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 from workflow.refusals import NotEntitled, Refused
 from workflow.views import section_page
 from workflow.views.acting import person, refused, seen_case

@@ -14,7 +14,7 @@ from accounts.roles import Role
 from accounts.standing import Standing, standing_of
 from workflow import cases, queries
 from workflow.models import Case
-from workflow.procedure import named, procedures
+from workflow.procedures import named, procedures
 from workflow.refusals import NotEntitled, Refused
 from workflow.views.acting import person, refused
 from workflow.views.rows import Words, columns, task_rows

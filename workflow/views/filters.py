@@ -15,7 +15,7 @@ from accounts.regions import Region
 from accounts.roles import PARTY_ROLES, POSTED_ROLES, REACH, Reach, Role
 from accounts.standing import Standing, standing_of
 from workflow.models import Task
-from workflow.procedure import procedures
+from workflow.procedures import procedures
 from workflow.queries import by_legal_risk, overseen_tasks, queue_tasks
 
 SIGNATORIES = frozenset({Role.MINISTER_SIGNATORY, Role.COSIGNATORY})

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from workflow import completeness, policies
 from workflow.models import Case
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 
 PAPER = "PAPER"  # the form signed on paper, when the counter files for the applicant
 MEGABYTE = 1024 * 1024

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from accounts.models import User
 from accounts.roles import Role
 from accounts.standing import Standing, standing_of
-from workflow import committees, panel, procedure, titles
+from workflow import committees, panel, procedures, titles
 from workflow.models import AgendaItem, CommitteeSession
 from workflow.views.acting import applicant_of
 from workflow.views.tabs import DOCUMENT_TONES, copies_of, recusal_reason, state_of, tally_of
@@ -102,7 +102,7 @@ def _item(item: AgendaItem, session: CommitteeSession, seats: list[Any], user: U
     mine = next((v for v in votes if v.user_id == user.pk), None)
     left = {s.user_id for s in voting if s.is_present} - {v.user_id for v in votes}
     is_closed = session.status in (Status.CLOSED, Status.MINUTES_SIGNED)
-    kind = procedure.procedure_of(case)
+    kind = procedures.procedure_of(case)
     return {
         "position": item.position,
         "number": case.number,
@@ -126,7 +126,7 @@ def _case_acts(item: AgendaItem, session: CommitteeSession, user: User, *, may_v
     if item.removed_at or item.adjourned_at or item.decided_at:
         return
     case, roles = item.case, _roles_in(session.committee, standing_of(user)) & OFFERED[Status(session.status)]
-    for transition in procedure.procedure_of(case).machine.leaving(case.stage):
+    for transition in procedures.procedure_of(case).machine.leaving(case.stage):
         held = roles & set(transition.by)
         if held and (may_vote or held != {Role.COMMITTEE_MEMBER}):
             url = reverse("workflow:act", args=[case.pk, transition.name])
@@ -141,7 +141,7 @@ def _roles_in(committee: str, standing: Standing) -> set[Role]:
 
 def documents_of(session: CommitteeSession) -> list[dict[str, Any]]:
     """Convening and minutes, one line for each act."""
-    fragment = procedure.committees().get(session.committee)
+    fragment = procedures.committees().get(session.committee)
     kinds = {d.code: d for d in (fragment.convening, fragment.minutes)} if fragment else {}
     acts = defaultdict(list)
     for document in session.documents.order_by("ordered_at", "-is_reference", "language"):

@@ -19,7 +19,8 @@ from registers.catalogue import REGISTERS
 from registers.refusals import Refusal
 from workflow import cases, openings
 from workflow.models import Case
-from workflow.procedure import Procedure, named, procedures
+from workflow.procedure import Procedure
+from workflow.procedures import named, procedures
 from workflow.refusals import FormInvalid, NotEntitled, Refused
 from workflow.views.acting import person, refused
 

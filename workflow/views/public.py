@@ -15,8 +15,10 @@ from accounts.standing import standing_of
 from registers.normalise import fold
 from workflow import diagram, leaflet, legal, parameters, pathway, service_levels
 from workflow.calendar import TimeLimit
-from workflow.procedure import Applicants, Family, Procedure, named, procedures
+from workflow.procedure import Procedure
+from workflow.procedures import named, procedures
 from workflow.reckoning import duration
+from workflow.terms import Applicants, Family
 
 WORDS = 6
 # What people come for, in each family of procedures.

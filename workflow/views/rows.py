@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.regions import Region
 from workflow import panel
 from workflow.models import Case, Task
-from workflow.procedure import procedures
+from workflow.procedures import procedures
 from workflow.tasks import FAR
 
 NOWHERE = UUID(int=0)

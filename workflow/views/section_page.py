@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from workflow import cases, filing
 from workflow.models import Case
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 from workflow.refusals import NotEntitled, Outdated
 from workflow.views.acting import person, typed_before, typed_words
 

@@ -14,8 +14,10 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from workflow import actions, applicant_status, cases, filing, panel, policies
 from workflow.models import Case
-from workflow.procedure import Duty, Procedure, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 from workflow.refusals import ConditionsUnmet, FormInvalid, NotEntitled, Outdated, Refused
+from workflow.terms import Duty
 from workflow.views import contacts, joined, section_page
 from workflow.views.acting import broken, changes_in_words, form_of, person, refused, stamps
 

@@ -17,9 +17,11 @@ from accounts.standing import standing_of
 from workflow import actions, queries, refused_acts
 from workflow.actor import Actor
 from workflow.ledger import record
+from workflow.machine import Transition
 from workflow.models import Case, Task
-from workflow.procedure import Duty, Transition, procedure_of
+from workflow.procedures import procedure_of
 from workflow.refusals import FormInvalid, NotATransition, NotEntitled, Refused
+from workflow.terms import Duty
 from workflow.views import acting
 from workflow.views.acting import person, refused
 from workflow.views.rows import task_rows

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from workflow import applicant_status, cases, clocks, filing, legal, panel, plain_words, remaining
 from workflow.models import Case, Clock
-from workflow.procedure import Duty, Procedure, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
+from workflow.terms import Duty
 from workflow.views import sending_page
 from workflow.views.acting import applicant_of
 

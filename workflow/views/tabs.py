@@ -17,7 +17,7 @@ from registers import policies as register_policies
 from registers.queries import of_case as entries_of
 from workflow import cases, committees, opinions, policies, queries, scans
 from workflow.models import AgendaItem, Case, CommitteeSession, Message
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 from workflow.views.acting import LANGUAGE_NAMES
 from workflow.views.rows import case_rows, columns
 from workflow.views.told import Teller, attachment_url

@@ -14,8 +14,10 @@ from accounts.models import User
 from accounts.roles import Role
 from workflow import notifications as notifications_sent
 from workflow.actor import SYSTEM
+from workflow.machine import Transition
 from workflow.models import Case, Event
-from workflow.procedure import Duty, Letter, Transition, procedure_of
+from workflow.procedures import procedure_of
+from workflow.terms import Duty, Letter
 
 KINDS: dict[str, tuple[Any, str]] = {
     "message.sent": (gettext_lazy("Message sent"), "info"),

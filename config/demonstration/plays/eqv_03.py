@@ -15,7 +15,7 @@ from config.demonstration.plays import Data, Play, Story, Way
 from forms.blocks import NOTICE_VERSION
 from workflow import automatic, cases
 from workflow.models import Case
-from workflow.procedure import named
+from workflow.procedures import named
 
 LETTER = {"alleged": "تختلف الأرومة عن الوثيقة المقدمة.", "evidence": "مكتوب الهيكل، بالملف."}
 

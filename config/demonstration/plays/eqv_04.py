@@ -14,7 +14,7 @@ from config.demonstration.sessions import closed_session
 from registers.models import Enrolment, Session
 from workflow import cases
 from workflow.models import Case
-from workflow.procedure import named
+from workflow.procedures import named
 
 
 def answers(

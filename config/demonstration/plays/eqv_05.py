@@ -16,7 +16,7 @@ from config.demonstration.plays import Data, Play, Story, Way
 from forms.blocks import NOTICE_VERSION
 from workflow import cases
 from workflow.models import Case
-from workflow.procedure import named
+from workflow.procedures import named
 
 REQUESTS: dict[str, dict[str, str]] = {
     "duplicate": {"request_kind": "duplicate", "original_state": "damaged"},

@@ -21,7 +21,7 @@ from registers.models import Programme
 from workflow import cases
 from workflow.holidays import calendar
 from workflow.models import Case
-from workflow.procedure import named
+from workflow.procedures import named
 
 STRUCTURES = 700_000
 

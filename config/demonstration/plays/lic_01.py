@@ -15,7 +15,7 @@ from config.demonstration.plays import Data, Play, Story, Way
 from config.demonstration.visits import VISIT_FILLS, await_visit, fail_lightly, lift_reserves
 from workflow import cases
 from workflow.models import Case
-from workflow.procedure import named
+from workflow.procedures import named
 
 LETTER = {"alleged": "لا تتوفر شروط السلامة بالمحل المصرّح به.", "evidence": "تقرير الزيارة، بالملف."}
 FILED = ("submit",)

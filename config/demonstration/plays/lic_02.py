@@ -17,7 +17,7 @@ from config.demonstration.visits import VISIT_FILLS, await_visit
 from registers import programmes
 from workflow import cases
 from workflow.models import Case
-from workflow.procedure import named
+from workflow.procedures import named
 
 FILED = ("submit",)
 REGISTERED = (*FILED, "register_case")

@@ -13,7 +13,7 @@ from config.demonstration.driver import REASON, WHY, Player, _seen
 from config.demonstration.plays import Data, Play, Story, Way
 from workflow import cases
 from workflow.models import Case
-from workflow.procedure import named
+from workflow.procedures import named
 from workflow.sweep import run_due
 
 FILED = ("submit",)

@@ -13,7 +13,7 @@ from config.demonstration.plays import Data, Play, Story, Way
 from config.demonstration.visits import VISIT_FILLS, await_visit, fail_badly
 from workflow import cases
 from workflow.models import Case
-from workflow.procedure import named
+from workflow.procedures import named
 from workflow.sweep import run_due
 
 FIRST, STRUCTURES = 40, 800_000  # days before the interruption; the structures of a case, beside those of other procedures

@@ -14,7 +14,7 @@ from config.demonstration.plays import Data, Play, Story, Way
 from config.demonstration.training import Course, course, enrolled
 from workflow import cases
 from workflow.models import Case
-from workflow.procedure import named
+from workflow.procedures import named
 
 CLOSERS, RECEIVERS = 600_000, 700_000  # the structures of a case, beside those of other procedures
 

@@ -13,7 +13,7 @@ from config.demonstration.plays import Play, Story, Way
 from config.demonstration.plays.prg_04 import answer
 from workflow import cases
 from workflow.models import Case
-from workflow.procedure import named
+from workflow.procedures import named
 from workflow.sweep import run_due
 
 FIRMS = 900_000  # the firms of a case, beside the structures of other procedures

@@ -14,7 +14,7 @@ from config.demonstration.plays import Data, Play, Story, Way
 from config.demonstration.structures import DECLARATION
 from workflow import cases
 from workflow.models import Case
-from workflow.procedure import named
+from workflow.procedures import named
 from workflow.sweep import run_due
 
 SPECIALITIES = ["Électricité", "Comptabilité", "Cuisine", "Développement web", "Soudure"]

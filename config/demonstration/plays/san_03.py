@@ -16,7 +16,7 @@ from documents.models import Document
 from workflow import cases
 from workflow.actor import Actor
 from workflow.models import Case
-from workflow.procedure import named
+from workflow.procedures import named
 
 GROUNDS = "أثبتُّ خمس سنوات من الخبرة المهنية بوثائق مطابقة للأصل ولم تؤخذ بعين الاعتبار عند دراسة مطلبي."
 

@@ -18,7 +18,7 @@ from registers.models import Programme, Site, Trainer
 from workflow import cases
 from workflow.holidays import calendar
 from workflow.models import Case
-from workflow.procedure import named
+from workflow.procedures import named
 
 STRUCTURES = 600_000
 

@@ -15,7 +15,7 @@ from forms.blocks import NOTICE_VERSION
 from registers.models import Session
 from workflow import cases
 from workflow.models import Case
-from workflow.procedure import named
+from workflow.procedures import named
 
 STRUCTURES = 400_000
 PEOPLE = [("Aïcha Imaginaire", "SN"), ("Moussa Fictif", "ML"), ("Grace Exemple", "CI"), ("Ali Modèle", "LY")]

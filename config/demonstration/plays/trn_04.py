@@ -21,7 +21,7 @@ from registers.models import Enrolment, Site
 from workflow import cases, juries
 from workflow.holidays import calendar
 from workflow.models import Case
-from workflow.procedure import named
+from workflow.procedures import named
 
 STRUCTURES = 650_000
 CANDIDATES = 3

@@ -22,7 +22,7 @@ from registers.entries import Cause
 from registers.models import Enrolment, Examination, Person
 from workflow import cases, juries
 from workflow.models import Case
-from workflow.procedure import named
+from workflow.procedures import named
 
 STRUCTURES = 670_000
 

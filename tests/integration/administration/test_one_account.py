@@ -14,7 +14,7 @@ from accounts.standing import standing_of
 from tests.factories.people import make_user, post
 from workflow.ledger import record
 from workflow.models import Event, Payload
-from workflow.procedure import procedures
+from workflow.procedures import procedures
 
 TODAY = date(2026, 11, 23)
 APART = "This person is an administrator or an auditor in these days, and so holds no other role."

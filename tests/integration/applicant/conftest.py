@@ -14,7 +14,7 @@ from tests.factories.answers import equivalence_answers
 from tests.factories.people import make_user
 from workflow import cases
 from workflow.models import Case
-from workflow.procedure import named
+from workflow.procedures import named
 
 
 @pytest.fixture(autouse=True)

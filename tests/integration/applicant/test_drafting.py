@@ -14,7 +14,7 @@ from tests.factories.people import make_user
 from tests.integration.applicant.conftest import a_pdf, browser_of, declared, posted
 from workflow import cases
 from workflow.models import Case, Event
-from workflow.procedure import named
+from workflow.procedures import named
 
 Address = Callable[..., str]
 ELIGIBLE = {"awarded_in": "abroad", "kind": "vocational", "holder": "self"}

@@ -12,7 +12,7 @@ from accounts.models import User
 from tests.integration.applicant.conftest import a_pdf, browser_of, stamped
 from workflow import cases, completeness, plain_words
 from workflow.models import Case, ItemRequest
-from workflow.procedure import named, procedures
+from workflow.procedures import named, procedures
 
 Play = Callable[..., Any]
 

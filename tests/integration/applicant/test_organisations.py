@@ -12,11 +12,11 @@ from accounts.roles import Role
 from processes.language import Family, Procedure, Scope, Stage, stage
 from tests.factories.people import make_user
 from workflow import cases
-from workflow import procedure as procedures
+from workflow import procedures
 from workflow.ledger import record
 from workflow.models import Case
-from workflow.procedure import Applicants
 from workflow.refusals import NotEntitled, Refused
+from workflow.terms import Applicants
 
 pytestmark = pytest.mark.django_db
 NEW = {"name_ar": "شركة المثال", "name_fr": "Société Exemple", "rne_id": "1234567 r"}

@@ -15,7 +15,7 @@ from tests.factories.browsers import let_go
 from tests.factories.people import make_user
 from workflow import cases
 from workflow.models import Case, Event
-from workflow.procedure import named
+from workflow.procedures import named
 
 pytestmark = pytest.mark.django_db
 JSON = {"accept": "application/json"}

@@ -12,7 +12,7 @@ from tests.factories.people import make_user
 from tests.factories.record import make_record
 from workflow.ledger import erasure, record, sequencer
 from workflow.models import Event, Payload
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 
 LEDGER = "/ledger/"
 URLS = [LEDGER, "/ledger/stream/calendar/", "/ledger/verification/", "/ledger/export/00000000-0000-4000-8000-000000000000/"]

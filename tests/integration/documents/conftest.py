@@ -19,7 +19,8 @@ from documents.signing import Signed
 from workflow.actor import SYSTEM, Actor
 from workflow.ledger import record
 from workflow.models import Case, Clock, OutboxRow
-from workflow.procedure import Procedure, procedure_of
+from workflow.procedure import Procedure
+from workflow.procedures import procedure_of
 
 PERSON = {
     "first_name_ar": "ياسمين",

@@ -24,7 +24,7 @@ from tests.integration.documents.conftest import REFUSED, actor, ordered
 from workflow.actions import perform
 from workflow.actor import Actor
 from workflow.models import Case, ItemRequest, OutboxRow
-from workflow.procedure import named
+from workflow.procedures import named
 
 pytestmark = pytest.mark.django_db
 MakeCase = Callable[..., Case]

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from tests.factories.people import make_user
 from workflow import legal, pathway, service_levels
 from workflow.models import Case
-from workflow.procedure import named, procedures
+from workflow.procedures import named, procedures
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["ar", "fr", "en"]

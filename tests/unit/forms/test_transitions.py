@@ -18,7 +18,7 @@ from tests.unit.forms.conftest import person
 from workflow.actor import Actor
 from workflow.ledger import canonical
 from workflow.models import AgendaItem, Case, CommitteeSession
-from workflow.procedure import named, procedure_of
+from workflow.procedures import named, procedure_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock", "english")]
 REASON = "The transcripts of the second year are missing."

@@ -8,8 +8,9 @@ from processes.language import Desk, Role, Stage
 from tests.factories.rows import kept
 from workflow import automatic
 from workflow.actions import AT_ONCE
+from workflow.machine import Machine
 from workflow.models import OutboxRow
-from workflow.procedure import Machine, named
+from workflow.procedures import named
 from workflow.soundness import _times
 
 pytestmark = pytest.mark.django_db

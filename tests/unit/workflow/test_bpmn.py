@@ -7,7 +7,8 @@ import pytest
 
 from accounts.roles import Role
 from workflow import bpmn
-from workflow.procedure import Procedure, procedures
+from workflow.procedure import Procedure
+from workflow.procedures import procedures
 
 NAMES = {"b": bpmn.BPMN, "di": bpmn.DI, "dc": bpmn.DC}
 

@@ -11,7 +11,7 @@ from tests.factories.cases import SFAX, TUNIS
 from tests.factories.people import make_user
 from workflow import cases
 from workflow.models import Case, Event, Message, OutboxRow
-from workflow.procedure import named
+from workflow.procedures import named
 from workflow.refusals import DutiesConflict, FormInvalid, NotATransition, NotEntitled, Outdated, Refused
 
 pytestmark = pytest.mark.django_db

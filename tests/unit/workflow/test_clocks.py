@@ -7,7 +7,7 @@ import pytest
 
 from workflow import clocks
 from workflow.models import Case, Clock
-from workflow.procedure import named
+from workflow.procedures import named
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 11, 23)

@@ -3,7 +3,8 @@
 import pytest
 
 from workflow.diagram import HEIGHT, WIDTH, drawn
-from workflow.procedure import Procedure, named, procedures
+from workflow.procedure import Procedure
+from workflow.procedures import named, procedures
 
 
 @pytest.mark.parametrize("flip", [False, True])

@@ -14,7 +14,7 @@ from tests.factories.people import make_user
 from workflow import cases, outbox, sweep
 from workflow.actions import perform
 from workflow.models import Case, Event, OutboxRow
-from workflow.procedure import named
+from workflow.procedures import named
 from workflow.refusals import NotEntitled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]

@@ -2,7 +2,7 @@
 
 from accounts.regions import Region
 from documents.contexts.sessions import name_of_committee
-from workflow.procedure import committee_in, committees, named
+from workflow.procedures import committee_in, committees, named
 from workflow.titles import committee_title
 
 

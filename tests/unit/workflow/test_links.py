@@ -14,11 +14,11 @@ from tests.contracts.invariants import check
 from tests.factories.cases import SFAX, TUNIS
 from tests.factories.people import make_user
 from tests.factories.providers import make_provider
-from workflow import cases, links, outbox, policies, procedure, queries, soundness
+from workflow import cases, links, outbox, policies, procedures, queries, soundness
 from workflow.actions import perform
 from workflow.actor import SYSTEM
 from workflow.models import Case, Event, OutboxRow
-from workflow.procedure import register
+from workflow.procedures import register
 from workflow.refusals import FormInvalid, NotEntitled, Refused
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ class Asked(Application):
 @pytest.fixture(autouse=True)
 def _two_procedures(monkeypatch: pytest.MonkeyPatch) -> None:
     """A visit that may open a plan, for the time of a test."""
-    monkeypatch.setattr(procedure, "_registry", dict(procedure._registry))
+    monkeypatch.setattr(procedures, "_registry", dict(procedures._registry))
 
     class Visit(Procedure):
         code = "TST-01"
@@ -166,5 +166,5 @@ def test_case_opens_later_only_what_its_procedure_declares(director: User) -> No
 
 
 def test_soundness_knows_what_a_case_may_open() -> None:
-    found = soundness.findings(procedure.named("TST-01"))
+    found = soundness.findings(procedures.named("TST-01"))
     assert found == ["a case may open MON-99, which is no procedure"]

@@ -9,7 +9,7 @@ from accounts.models import User
 from tests.factories.people import post
 from workflow import panel
 from workflow.models import Task
-from workflow.procedure import named
+from workflow.procedures import named
 
 pytestmark = pytest.mark.django_db
 

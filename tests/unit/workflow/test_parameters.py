@@ -10,7 +10,7 @@ from workflow import parameters
 from workflow.calendar import working_days
 from workflow.models import Case, OutboxRow, Parameter
 from workflow.parameters import Declared
-from workflow.procedure import named
+from workflow.procedures import named
 from workflow.refusals import DutiesConflict, Refused
 
 CODE = "EQV-01.under_review.days"

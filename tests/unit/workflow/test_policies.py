@@ -13,8 +13,9 @@ from tests.factories.cases import SFAX, TUNIS
 from tests.factories.people import lend_signature, make_everybody, make_user, post, substitute_for
 from workflow import policies
 from workflow.models import Case
-from workflow.procedure import Duty, named
+from workflow.procedures import named
 from workflow.refusals import DutiesConflict, NotEntitled
+from workflow.terms import Duty
 
 pytestmark = pytest.mark.django_db
 MACHINE = named("EQV-01").machine

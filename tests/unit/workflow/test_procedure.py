@@ -7,10 +7,12 @@ import pytest
 
 from accounts.roles import Role
 from processes.language import Desk, Fragment, Letter, Procedure, Stage, stage, working_days
-from workflow import procedure
+from workflow import procedures as in_service
 from workflow.actor import SYSTEM
 from workflow.models import Case
-from workflow.procedure import ClockState, Condition, named, procedure_of, procedures, register
+from workflow.procedure import Condition
+from workflow.procedures import named, procedure_of, procedures, register
+from workflow.terms import ClockState
 
 
 class Way(Fragment):
@@ -52,7 +54,7 @@ def test_procedure_has_the_last_word_on_its_desks() -> None:
 
 
 def test_versions_live_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(procedure, "_registry", {})
+    monkeypatch.setattr(in_service, "_registry", {})
     one, two = declared(way=Way()), declared(way=Way(), version=2)
     register(one), register(two), register(two)
     assert (named("TST-01"), procedures()) == (two, [two])

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from workflow import bpmn, description, pages
-from workflow.procedure import procedures
+from workflow.procedures import procedures
 
 
 class Command(BaseCommand):

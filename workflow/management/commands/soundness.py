@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from workflow.procedure import procedures
+from workflow.procedures import procedures
 from workflow.soundness import findings
 
 

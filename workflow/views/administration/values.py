@@ -16,7 +16,7 @@ from workflow import parameters as numbers
 from workflow.calendar_forms import Proposal
 from workflow.models import Parameter
 from workflow.parameters import Declared
-from workflow.procedure import named
+from workflow.procedures import named
 from workflow.refusals import Refused
 from workflow.views.administration.entrance import administrator, trail
 

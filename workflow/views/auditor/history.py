@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from workflow.models import Case, Event
-from workflow.procedure import procedure_of
+from workflow.procedures import procedure_of
 from workflow.queries import decode_cursor, encode_cursor
 from workflow.views.auditor import words
 from workflow.views.auditor.listing import row_of, streams_of

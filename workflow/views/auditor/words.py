@@ -13,7 +13,8 @@ from accounts.regions import Region
 from accounts.roles import Role
 from workflow.ledger.record import COLUMNS
 from workflow.models import Case, Event
-from workflow.procedure import Procedure, procedures
+from workflow.procedure import Procedure
+from workflow.procedures import procedures
 from workflow.views.told import KINDS as CASE_KINDS
 from workflow.views.told import value_in_words
 

@@ -87,6 +87,7 @@ def test_work_of_the_day_is_ordered_once_a_day(db: None, clock: Any) -> None:
     first = set(OutboxRow.objects.values_list("topic", "key"))
     topics = (
         "campaigns.due",
+        "delivery.displays",
         "delivery.remind",
         "files.attachments",
         "files.documents",
@@ -94,6 +95,7 @@ def test_work_of_the_day_is_ordered_once_a_day(db: None, clock: Any) -> None:
         "lines.clear",
         "notices.digest",
         "papers.remind",
+        "watches.check",
     )
     assert first == {(topic, "2026-11-23") for topic in topics}
     clock.move_to(timezone.now() + timedelta(days=1))

@@ -11,8 +11,7 @@ from accounts.organisations import enter_organisation, organisations_of
 from accounts.roles import Role
 from processes.language import Family, Procedure, Scope, Stage, stage
 from tests.factories.people import make_user
-from workflow import cases
-from workflow import procedures
+from workflow import cases, procedures
 from workflow.ledger import record
 from workflow.models import Case
 from workflow.refusals import NotEntitled, Refused

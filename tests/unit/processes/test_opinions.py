@@ -17,8 +17,7 @@ from processes import conditions
 from processes.fragments import Opinions
 from processes.language import Applicants, Desk, Family, Procedure, Scope, Stage, stage, working_days
 from tests.factories.people import make_user
-from workflow import cases, mails, opinions, policies
-from workflow import procedures
+from workflow import cases, mails, opinions, policies, procedures
 from workflow.actions import perform
 from workflow.actor import Actor
 from workflow.models import Case, Event, OutboxRow, Task

@@ -15,11 +15,11 @@ LANGUAGES = ("en", "fr", "ar")
 
 
 def in_languages(text: Any) -> dict[str, str]:
-    """A lazy text in the three languages."""
+    """A lazy text in the three languages, with plain spaces: where a line breaks is a matter of pages, not of data."""
     found = {}
     for language in LANGUAGES:
         with translation.override(language):
-            found[language] = str(text)
+            found[language] = str(text).replace("\u00a0", " ")
     return found
 
 

@@ -42,6 +42,8 @@ LABELS: dict[str, Any] = {
     "diploma.country": _("Country of the diploma"),
     "diploma.awarded_on": _("Date of the diploma"),
     "test_on": _("Day of the test"),
+    "interview_on": _("Day of the interview"),
+    "training": _("Training"),
     "time": _("Hour"),
     "place": _("Place"),
     "structure": _("Name of the structure"),

@@ -9,7 +9,7 @@ from registers.models import Programme, Provider, Site
 
 
 @pytest.mark.parametrize(
-    ("language", "word"), [("en", "None: the programme is not homologated"), ("fr", "Aucun : programme non homologué")]
+    ("language", "word"), [("en", "None: the programme is not homologated"), ("fr", "Aucun\u00a0: programme non homologué")]
 )
 def test_level_of_a_programme_is_told_in_words(language: str, word: str) -> None:
     with translation.override(language):

@@ -15,7 +15,7 @@ from registers.normalise import fold
 from workflow import restriction_proposals as proposals
 from workflow.administration_forms import day, reason_field
 from workflow.models import RestrictionProposal
-from workflow.procedure import named
+from workflow.procedures import named
 
 Kind, Act = Restriction.Kind, RestrictionProposal.Act
 NEED_A_FIELD = (Kind.MORATORIUM, Kind.HOMOLOGATION_ONLY)

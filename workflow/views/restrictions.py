@@ -20,7 +20,7 @@ from registers.refusals import NotInRegister
 from registers.register import day
 from workflow import restriction_proposals as proposals
 from workflow.models import RestrictionProposal
-from workflow.procedure import named
+from workflow.procedures import named
 from workflow.refusals import NotEntitled, Refused
 from workflow.restriction_forms import AnotherLastDay, NewRestriction, Proposal
 from workflow.views.acting import person, refused

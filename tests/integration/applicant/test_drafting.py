@@ -329,7 +329,9 @@ def test_my_cases_queries_do_not_grow(browser: Client, applicant: User, django_a
     for _number in range(19):
         cases.open_draft(procedure=named("EQV-01"), by=applicant)
 
-    with django_assert_max_num_queries(12):  # with the structures that one acts for, the documents that one holds, and the notices not read yet
+    with django_assert_max_num_queries(
+        12
+    ):  # with the structures that one acts for, the documents that one holds, and the notices not read yet
         page = browser.get("/my/")
 
     assert page.text.count("case-item-head") == 19

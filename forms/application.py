@@ -203,8 +203,8 @@ class Application:
     def requirements(cls, case: "Case") -> list[RequirementStatus]:
         """Every document that the answers call for now, or that was attached already, in the order of the regulation."""
         by_code = attachments.by_requirement(case)
-        found = [(r, r.is_required(case), tuple(by_code.get(r.code, ()))) for r in cls.requires]
-        return [cls._requirement(r, needed, files) for r, needed, files in found if needed or files or r.is_offered(case)]
+        found = [(r, r.applies(case), tuple(by_code.get(r.code, ()))) for r in cls.requires]
+        return [cls._requirement(r, applies and not r.is_optional, files) for r, applies, files in found if applies or files]
 
     @staticmethod
     def _requirement(requirement: Requirement, is_required: bool, files: "tuple[Attachment, ...]") -> RequirementStatus:

@@ -52,15 +52,12 @@ class Requirement:
     def document(self) -> SupportingDocument:
         return CATALOGUE[self.code]
 
-    def is_required(self, case: "Case") -> bool:
-        return not self.is_optional and self._applies(case)
-
-    def is_offered(self, case: "Case") -> bool:
+    def applies(self, case: "Case") -> bool:
         """Whether there is a place for it, required or not."""
-        return self._applies(case)
-
-    def _applies(self, case: "Case") -> bool:
         return self.when is None or self.when(case)
+
+    def is_required(self, case: "Case") -> bool:
+        return not self.is_optional and self.applies(case)
 
 
 PAPER = "PAPER"

@@ -43,6 +43,7 @@ LABELS: dict[str, Any] = {
     "diploma.awarded_on": _("Date of the diploma"),
     "test_on": _("Day of the test"),
     "interview_on": _("Day of the interview"),
+    "closing_on": _("Day of the closure"),
     "training": _("Training"),
     "time": _("Hour"),
     "place": _("Place"),

@@ -107,7 +107,7 @@ def settle(*, on: date) -> None:
 
 def _settle(found: DeliveryAttempt) -> None:
     document = Document.objects.select_for_update().get(act=found.act, is_reference=True)
-    row = running().select_for_update().filter(pk=found.pk).first()
+    row = running().select_for_update(of=("self",)).filter(pk=found.pk).first()
     if row is None:  # corrected or settled meanwhile
         return
     if document.status not in (Document.Status.ISSUED, Document.Status.REPLACED):  # withdrawn: there is nothing to notify

@@ -1,9 +1,12 @@
 """Answers of complete applications, of plainly fictional people."""
 
 from copy import deepcopy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from forms.blocks import NOTICE_VERSION
+
+if TYPE_CHECKING:
+    from registers.models import Person
 
 EQUIVALENCE: dict[str, dict[str, Any]] = {
     "person": {
@@ -47,6 +50,14 @@ EQUIVALENCE: dict[str, dict[str, Any]] = {
     "purpose": {"purpose": "work", "requested_level": "BTP", "filed_by_third": "no"},
     "declaration": {"declare_true": True, "data_notice": True, "notice_version": NOTICE_VERSION},
 }
+
+
+def identity_answers(who: "Person") -> dict[str, str]:
+    """What a person of the register says of who they are; the identity card was issued at fifteen."""
+    names = ("first_name_ar", "last_name_ar", "first_name_fr", "last_name_fr", "gender")
+    born = who.birth_date
+    card = {"cin": who.identity_number, "cin_date": born.replace(year=born.year + 15, day=min(born.day, 28)).isoformat()}
+    return {name: getattr(who, name) for name in names} | {"birth_date": born.isoformat()} | card
 
 
 def equivalence_answers(**changes: Any) -> dict[str, dict[str, Any]]:

@@ -85,7 +85,9 @@ HELD = {
 }
 
 
-_index = iter(range(1_000, 9_000))
+def _index() -> int:
+    """What the people and structures of the next case are drawn from: the same whichever tests the process ran before."""
+    return 1_000 + Case.objects.count()
 
 
 def make_player(
@@ -98,7 +100,7 @@ def make_player(
 ) -> Player:
     """A case brought to a stage (its first one by default) by its own transitions; `wait` moves the frozen clock (needed from the meeting on)."""
     open_service(procedure)
-    player = driver.start(by=applicant, procedure=procedure, index=next(_index), region=region, wait=wait)
+    player = driver.start(by=applicant, procedure=procedure, index=_index(), region=region, wait=wait)
     player.play(*(play_of(procedure).ways[stage] if stage else ()))
     return player
 
@@ -117,7 +119,7 @@ def recall_player(
 
     def start() -> dict[str, Any]:
         open_service(procedure)
-        live.append(driver.start(by=applicant, procedure=procedure, index=next(_index), region=region, wait=wait))
+        live.append(driver.start(by=applicant, procedure=procedure, index=_index(), region=region, wait=wait))
         return _told(live[0])
 
     def take(step: str, told: dict[str, Any]) -> dict[str, Any]:

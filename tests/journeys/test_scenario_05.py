@@ -22,6 +22,7 @@ from documents.signing import Signed
 from registers import certificates, enrolments, examinations, homologations, programmes, sessions
 from registers.models import Certificate, Person, Verification
 from tests.contracts.invariants import check
+from tests.factories.answers import identity_answers
 from tests.journeys.conftest import letters, story
 from workflow import automatic, cases
 from workflow.models import Case, OutboxRow
@@ -105,9 +106,7 @@ def trainee(n: int) -> dict[str, Any]:
 
 def copy_asked(holder: User, line: Certificate, **request: str) -> Player:
     """A request of the holder about a certificate, filed from their own account."""
-    who = Person.of(line.person)
-    names = ("first_name_ar", "last_name_ar", "first_name_fr", "last_name_fr", "gender")
-    own = {**{n: getattr(who, n) for n in names}, "birth_date": who.birth_date.isoformat(), "cin": who.identity_number}
+    own = identity_answers(Person.of(line.person))
     case = cases.open_draft(procedure=named("EQV-05"), by=holder)
     others = person(index=1, chance=random.Random(1), on=timezone.localdate(), region="TN-11")
     asked = {"number_known": "yes", "certificate": line.number, "delivery": "office", **request}

@@ -18,6 +18,7 @@ from forms.training import standings_of
 from registers import certificates, enrolments, examinations, sessions, trainees
 from registers.entries import Cause
 from registers.models import Certificate, Homologation, Person
+from tests.factories.answers import identity_answers
 from tests.factories.people import make_user
 from tests.factories.people import post as hold
 from tests.journeys.conftest import letters, mails, post, story
@@ -362,10 +363,7 @@ def test_diploma_is_duplicated_corrected_and_authenticated(results: Any, player:
     """The diploma is worn out and duplicated, its holder's transcript is issued, and an employer has it authenticated."""
     told = results("delivered")
     diploma = Certificate.objects.current().order_by("number")[0]
-    holder = Person.of(diploma.person)
-    names = ("first_name_ar", "last_name_ar", "first_name_fr", "last_name_fr", "gender")
-    own = {name: getattr(holder, name) for name in names}
-    own |= {"birth_date": holder.birth_date.isoformat(), "cin": holder.identity_number}
+    own = identity_answers(Person.of(diploma.person))
 
     def copy(kind: str) -> Player:
         asked = player(procedure="EQV-05")

@@ -18,6 +18,7 @@ from documents.signing import Signed
 from registers import certificates
 from registers.entries import Cause
 from registers.models import Certificate, Decision, Person
+from tests.factories.answers import identity_answers
 from tests.factories.people import make_user
 from workflow.models import OutboxRow
 
@@ -132,9 +133,7 @@ def test_what_is_drawn_from_a_diploma_follows_it(results: Any, player: Any) -> N
 
     def drawn(kind: str, number: str, code: str) -> Document:
         asked = player(procedure="EQV-05")
-        names = ("first_name_ar", "last_name_ar", "first_name_fr", "last_name_fr", "gender")
-        own = {name: getattr(holder, name) for name in names}
-        own |= {"birth_date": holder.birth_date.isoformat(), "cin": holder.identity_number}
+        own = identity_answers(holder)
         request = {**asked.case.answers["request"], "certificate": number}
         applications.fill(asked.case, {"person": {**asked.case.answers["person"], **own}, "request": request})
         if kind != "duplicate":

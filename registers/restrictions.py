@@ -25,13 +25,17 @@ STOPS: dict[str, tuple[str, ...]] = {
     Kind.NO_TRAINING: ("PRG-06",),
     Kind.NO_FUNDING: ("FIN-01",),
 }
-# What the ministry may decide of a whole field, and the procedures that ask about it by speciality, sector, level or region.
+# What the ministry may decide of a whole field, and the procedures that ask about it by speciality, sector, level or region:
+# the renewal of one homologation (PRG-03) asks about itself alone.
 GENERAL: dict[str, tuple[str, ...]] = {
-    Kind.MORATORIUM: ("LIC-01", "PRG-01", "PRG-02", "PRG-04", "PRG-05"),
-    Kind.HOMOLOGATION_ONLY: ("PRG-01",),
-    Kind.NO_NEW_SESSION: ("TRN-01",),
-    Kind.NO_NEW_ENROLMENT: ("TRN-01", "TRN-02"),
-    Kind.NO_FOREIGN_TRAINEE: ("TRN-02",),
+    kind: tuple(code for code in STOPS[kind] if code != "PRG-03")
+    for kind in (
+        Kind.MORATORIUM,
+        Kind.HOMOLOGATION_ONLY,
+        Kind.NO_NEW_SESSION,
+        Kind.NO_NEW_ENROLMENT,
+        Kind.NO_FOREIGN_TRAINEE,
+    )
 }
 # Sent with `restriction=`, in the same transaction: those on whom it bears are told. Sent again for what was entered before.
 imposed = Signal()

@@ -1,9 +1,9 @@
 """What a legal officer fills in to propose a general restriction, its end or its prolongation."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,6 @@ from workflow.models import RestrictionProposal
 from workflow.procedures import named
 
 Kind, Act = Restriction.Kind, RestrictionProposal.Act
-NEED_A_FIELD = (Kind.MORATORIUM, Kind.HOMOLOGATION_ONLY)
 
 
 class Proposal(forms.Form):
@@ -36,6 +35,11 @@ class Proposal(forms.Form):
     @property
     def facts(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name not in Proposal.base_fields}
+
+    def _tell_faults(self, proposal: RestrictionProposal) -> None:
+        for question, sentence in proposals.faults(proposal):
+            if not self.has_error(question or NON_FIELD_ERRORS):
+                self.add_error(question or None, sentence)
 
 
 class NewRestriction(Proposal):
@@ -99,39 +103,10 @@ class NewRestriction(Proposal):
             raise forms.ValidationError(_("Write at least one word."))
         return told
 
-    def clean_starts_on(self) -> date:
-        first: date = self.cleaned_data["starts_on"]
-        if first < timezone.localdate():
-            raise forms.ValidationError(_("A restriction holds from today on at the earliest."))
-        return first
-
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        kind, first, last = cleaned.get("kind"), cleaned.get("starts_on"), cleaned.get("ends_on")
-        if first and last and last < first:
-            self.add_error("ends_on", _("The last day precedes the first."))
-        if kind in NEED_A_FIELD and not (cleaned.get("speciality") or cleaned.get("sector") or self.has_error("speciality")):
-            self.add_error("speciality", _("Name a speciality, or choose a sector."))
-        if kind and "procedures" in cleaned:
-            self._check_procedures(cleaned, str(kind))
-        if not self.errors:
-            self._check_new(cleaned)
+        self._tell_faults(proposals.drafted(act=Act.IMPOSE, facts=cleaned))
         return cleaned
-
-    def _check_procedures(self, cleaned: dict[str, Any], kind: str) -> None:
-        offered = restrictions.stopped_by(kind=kind, speciality=cleaned.get("speciality", ""))
-        if others := sorted(set(cleaned["procedures"]) - set(offered)):
-            told = {"procedures": ", ".join(others)}
-            sentence = _("A restriction of this kind and scope does not stop: %(procedures)s.")
-            self.add_error("procedures", forms.ValidationError(sentence, params=told))
-        elif not cleaned["procedures"]:
-            cleaned["procedures"] = list(offered)
-
-    def _check_new(self, cleaned: dict[str, Any]) -> None:
-        asked = Restriction(**{name: cleaned[name] for name in ("kind", "starts_on", "ends_on", *proposals.SCOPE)})
-        if (same := proposals.duplicate(asked)) is not None:
-            sentence = _("A restriction of this kind and scope already holds on these days: %(number)s.")
-            self.add_error("kind", forms.ValidationError(sentence, params={"number": same.number}))
 
 
 class AnotherLastDay(Proposal):
@@ -148,15 +123,7 @@ class AnotherLastDay(Proposal):
             self.fields["ends_on"].help_text = _("Leave it open to lift the restriction on the day of the confirmation.")
         self.fields["ends_on"].widget.attrs["min"] = timezone.localdate().isoformat()
 
-    def clean_ends_on(self) -> date | None:
-        last: date | None = self.cleaned_data["ends_on"]
-        now = self.restriction.ends_on
-        if last is None:
-            return None
-        if last < max(timezone.localdate(), self.restriction.starts_on):
-            raise forms.ValidationError(_("The last day precedes the first, or has passed."))
-        if self.act == Act.PROLONG and now is not None and last <= now:
-            raise forms.ValidationError(_("The new last day must come after the present one."))
-        if self.act == Act.END and now is not None and last >= now:
-            raise forms.ValidationError(_("The new last day must come before the present one."))
-        return last
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        self._tell_faults(proposals.drafted(act=self.act, facts=cleaned, restriction=self.restriction))
+        return cleaned

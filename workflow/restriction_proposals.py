@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -23,6 +22,9 @@ from workflow.refusals import DutiesConflict, NotEntitled, Refused
 
 SHORTEST_REASON = 10  # characters
 SCOPE = ("speciality", "sector", "level", "region")
+WHAT = ("kind", *SCOPE)
+# Kinds that would stop a whole procedure if they bore on no field.
+NEED_A_FIELD = (Restriction.Kind.MORATORIUM, Restriction.Kind.HOMOLOGATION_ONLY)
 Act, Status = RestrictionProposal.Act, RestrictionProposal.Status
 
 
@@ -37,14 +39,14 @@ class Reach:
 
 def waiting() -> QuerySet[RestrictionProposal]:
     """What waits for a second person, the oldest first."""
-    return _with_people().filter(status=Status.PROPOSED).order_by("pk")
+    return with_people().filter(status=Status.PROPOSED).order_by("pk")
 
 
 def decided() -> QuerySet[RestrictionProposal]:
-    return _with_people().exclude(status=Status.PROPOSED).order_by("-decided_at", "-pk")
+    return with_people().exclude(status=Status.PROPOSED).order_by("-decided_at", "-pk")
 
 
-def _with_people() -> QuerySet[RestrictionProposal]:
+def with_people() -> QuerySet[RestrictionProposal]:
     return RestrictionProposal.objects.select_related("proposed_by", "proposed_for", "decided_by")
 
 
@@ -72,8 +74,8 @@ def propose(
         raise NotEntitled(_("Your postings have no part in entering restrictions."))
     if len(reason.strip()) < SHORTEST_REASON or not legal_basis.strip():
         raise Refused(_("Say which text decides it, and why."))
-    row = _new(facts) if restriction is None else _of(restriction, ends_on=facts.get("ends_on"))
-    row.act, row.legal_basis, row.reason = Act(act), legal_basis.strip()[:200], reason.strip()[:300]
+    row = drafted(act=act, facts=facts, restriction=restriction)
+    row.legal_basis, row.reason = legal_basis.strip()[:200], reason.strip()[:300]
     row.proposed_by, row.proposed_for_id = by, policies.legal_officer_stood_in_for(standing)
     _check(row)
     try:
@@ -130,59 +132,73 @@ def reach(proposal: RestrictionProposal) -> Reach:
 
 def as_entry(proposal: RestrictionProposal) -> Restriction:
     """The restriction as the proposal says it, which is not in the register."""
-    told = {name: getattr(proposal, name) for name in ("kind", "starts_on", "ends_on", "legal_basis", "reason", *SCOPE)}
-    return Restriction(procedures=list(proposal.procedures), **told)
+    return Restriction(procedures=list(proposal.procedures), **_facts(proposal))
 
 
-def _new(facts: Mapping[str, Any]) -> RestrictionProposal:
-    told = {name: facts.get(name) or "" for name in ("kind", *SCOPE)}
-    return RestrictionProposal(
-        **told, procedures=sorted(facts["procedures"]), starts_on=facts["starts_on"], ends_on=facts.get("ends_on")
-    )
+def _facts(proposal: RestrictionProposal) -> dict[str, Any]:
+    return {name: getattr(proposal, name) for name in ("starts_on", "ends_on", "legal_basis", "reason", *WHAT)}
 
 
-def _of(restriction: Restriction, *, ends_on: date | None) -> RestrictionProposal:
+def drafted(*, act: str, facts: Mapping[str, Any], restriction: Restriction | None = None) -> RestrictionProposal:
+    """A proposal that is not kept yet; facts as for `propose`, of which some may still be missing."""
+    days = {"starts_on": facts.get("starts_on"), "ends_on": facts.get("ends_on")}
+    told = {name: facts.get(name) or "" for name in WHAT}
+    if restriction is None:
+        offered = restrictions.stopped_by(kind=told["kind"], speciality=told["speciality"])
+        return RestrictionProposal(act=Act(act), **told, **days, procedures=sorted(facts.get("procedures") or offered))
     now = restrictions.get(restriction)
-    told = {name: getattr(now, name) for name in ("kind", "starts_on", *SCOPE)}
+    told, days["starts_on"] = {name: getattr(now, name) for name in WHAT}, now.starts_on
     stopped = now.procedures or list(restrictions.STOPS.get(now.kind, ()))
-    return RestrictionProposal(**told, restriction=now.entry, procedures=stopped, ends_on=ends_on)
+    return RestrictionProposal(act=Act(act), **told, **days, restriction=now.entry, procedures=stopped)
+
+
+def faults(row: RestrictionProposal) -> Iterator[tuple[str, Any]]:
+    """Why it cannot be done today: the question that is wrongly answered ("" for none), and the sentence.
+
+    What is not answered is no fault. Asked when it is typed, when it is proposed, and again when it is confirmed.
+    """
+    return _faults_of_new(row) if row.act == Act.IMPOSE else _faults_of_change(row)
+
+
+def _faults_of_new(row: RestrictionProposal) -> Iterator[tuple[str, Any]]:
+    if row.starts_on and row.starts_on < timezone.localdate():
+        yield "starts_on", _("A restriction holds from today on at the earliest.")
+    if row.starts_on and row.ends_on and row.ends_on < row.starts_on:
+        yield "ends_on", _("The last day precedes the first.")
+    if row.kind in NEED_A_FIELD and not (row.speciality or row.sector):
+        yield "speciality", _("Name a speciality, or choose a sector.")
+    offered = restrictions.stopped_by(kind=row.kind, speciality=row.speciality)
+    if row.kind and (others := sorted(set(row.procedures) - set(offered))):
+        sentence = _("A restriction of this kind and scope does not stop: %(procedures)s.")
+        yield "procedures", sentence % {"procedures": ", ".join(others)}
+    if row.kind and row.starts_on and (same := _duplicate(as_entry(row))) is not None:
+        sentence = _("A restriction of this kind and scope already holds on these days: %(number)s.")
+        yield "kind", sentence % {"number": same.number}
+
+
+def _faults_of_change(row: RestrictionProposal) -> Iterator[tuple[str, Any]]:
+    now, today = restrictions.get(str(row.restriction)), timezone.localdate()
+    over = now.status != restrictions.Status.IN_FORCE or (now.ends_on is not None and now.ends_on < today)
+    if over or not restrictions.is_general(now):
+        yield "", _("This restriction holds no longer, or names somebody: it is not changed here.")
+    if row.act == Act.PROLONG and now.ends_on is None:
+        yield "ends_on", _("The new last day must come after the present one.")
+    if row.ends_on is None:
+        return
+    if row.ends_on < max(today, now.starts_on):
+        yield "ends_on", _("The last day precedes the first, or has passed.")
+    elif row.act == Act.PROLONG and now.ends_on is not None and row.ends_on <= now.ends_on:
+        yield "ends_on", _("The new last day must come after the present one.")
+    elif row.act == Act.END and now.ends_on is not None and row.ends_on >= now.ends_on:
+        yield "ends_on", _("The new last day must come before the present one.")
 
 
 def _check(row: RestrictionProposal) -> None:
-    """Whether it can be done today; asked when it is proposed, and again when it is confirmed."""
-    today = timezone.localdate()
-    if row.ends_on and (row.ends_on < row.starts_on or row.ends_on < today):
-        raise Refused(_("The last day precedes the first, or has passed."))
-    if row.act == Act.IMPOSE:
-        _check_new(row, today)
-    else:
-        _check_change(row, today)
+    for _question, sentence in faults(row):
+        raise Refused(sentence)
 
 
-def _check_new(row: RestrictionProposal, today: date) -> None:
-    if row.starts_on < today:
-        raise Refused(_("A restriction holds from today on at the earliest."))
-    offered = restrictions.stopped_by(kind=row.kind, speciality=row.speciality)
-    if not row.procedures or set(row.procedures) - set(offered):
-        raise Refused(_("A restriction of this kind does not stop these procedures."))
-    if (same := duplicate(as_entry(row))) is not None:
-        raise Refused(
-            _("A restriction of this kind and scope already holds on these days: %(number)s.") % {"number": same.number}
-        )
-
-
-def _check_change(row: RestrictionProposal, today: date) -> None:
-    now = restrictions.get(str(row.restriction))
-    over = now.status != restrictions.Status.IN_FORCE or (now.ends_on is not None and now.ends_on < today)
-    if over or not restrictions.is_general(now):
-        raise Refused(_("This restriction holds no longer, or names somebody: it is not changed here."))
-    if row.act == Act.PROLONG and (now.ends_on is None or (row.ends_on is not None and row.ends_on <= now.ends_on)):
-        raise Refused(_("The new last day must come after the present one."))
-    if row.act == Act.END and row.ends_on is not None and now.ends_on is not None and row.ends_on >= now.ends_on:
-        raise Refused(_("The new last day must come before the present one."))
-
-
-def duplicate(asked: Restriction) -> Restriction | None:
+def _duplicate(asked: Restriction) -> Restriction | None:
     """One of the same kind and scope that holds on some of the same days."""
     for one in restrictions.general():
         same = all(getattr(one, name) == getattr(asked, name) for name in ("kind", "sector", "level", "region"))
@@ -195,8 +211,7 @@ def duplicate(asked: Restriction) -> Restriction | None:
 def _performed(row: RestrictionProposal) -> Restriction:
     cause = Cause(None, "", stream_of(row), timezone.localdate())
     if row.act == Act.IMPOSE:
-        told = {name: getattr(row, name) for name in ("kind", "starts_on", "ends_on", "reason", "legal_basis", *SCOPE)}
-        return restrictions.impose(cause=cause, procedures=row.procedures, **told)
+        return restrictions.impose(cause=cause, procedures=row.procedures, **_facts(row))
     key = str(row.restriction)
     if row.act == Act.END and row.ends_on is None:
         return restrictions.lift(restriction=key, cause=cause, reason=row.reason)
@@ -239,7 +254,7 @@ def _told(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _tell(row: RestrictionProposal, kind: str, *, by: User) -> None:
-    said = {name: getattr(row, name) for name in ("act", "kind", "procedures", "legal_basis", "reason", *SCOPE)}
+    said = {name: getattr(row, name) for name in ("act", "procedures", "legal_basis", "reason", *WHAT)}
     days = {"since": row.starts_on.isoformat(), "until": row.ends_on.isoformat() if row.ends_on else ""}
     entry = str(row.restriction) if row.restriction else ""
     in_place_of = policies.legal_officer_stood_in_for(standing_of(by)) if kind == "restriction.proposed" else None

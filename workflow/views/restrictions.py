@@ -130,9 +130,7 @@ def decide(request: HttpRequest, proposal_id: int) -> HttpResponse:
     standing = standing_of(user)
     if not policies.can_read_restriction_proposals(standing):
         return _denied(request)
-    row = get_object_or_404(
-        RestrictionProposal.objects.select_related("proposed_by", "proposed_for", "decided_by"), pk=proposal_id
-    )
+    row = get_object_or_404(proposals.with_people(), pk=proposal_id)
     status, error = 200, ""
     if request.method == "POST" and request.POST.get("decision") in ("accept", "reject"):
         accept = request.POST["decision"] == "accept"

@@ -20,7 +20,7 @@ from workflow.machine import Transition
 from workflow.models import Case, Event, GivenAnswer, OutboxRow, Task
 from workflow.procedure import Procedure
 from workflow.procedures import procedure_of
-from workflow.refusals import ConditionsUnmet, FormInvalid, KeyReused, NotATransition, NotEntitled, Outdated, Refused
+from workflow.refusals import FormInvalid, KeyReused, NotATransition, NotEntitled, Outdated, Refused, require
 from workflow.statements import execute
 
 # What an ordinary act changes in the row of its case. The application and all that is indexed are written only when they changed.
@@ -128,8 +128,7 @@ def _perform(
     open_tasks = tasks.open_of(case.pk)
     tasks.check_holder(open_tasks, actor=actor, desk=procedure.machine.desks.get(case.stage))
     answers = act.answers(transition)
-    if unmet := {name: answer.message for name, answer in answers if not answer}:
-        raise ConditionsUnmet(list(unmet.values()), names=list(unmet))
+    require(answers)
     facts, told = _filled_in(act, transition, data, files)
     performed = _carry_out(act, transition, open_tasks, facts=facts, told=told, answers=answers, as_read=as_read)
     if key and isinstance(by, User):

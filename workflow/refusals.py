@@ -1,11 +1,12 @@
 """Why an act was refused: typed, each with a sentence for a human."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
+    from workflow.procedure import Condition
     from workflow.protocols import Form
 
 
@@ -51,6 +52,14 @@ class ConditionsUnmet(Refused):
         """`unmet` are sentences; `names` those of the conditions, for the record."""
         self.unmet = list(unmet)
         super().__init__(self.unmet[0] if self.unmet else None, unmet=list(names))
+        self.args = (self.code, *names)
+
+
+def require(answers: "Iterable[tuple[str, Condition]]") -> None:
+    """Raises ConditionsUnmet with every answer that is not met, each told with the name of its condition."""
+    unmet = [(name, answer.message) for name, answer in answers if not answer]
+    if unmet:
+        raise ConditionsUnmet([sentence for _name, sentence in unmet], names=[name for name, _sentence in unmet])
 
 
 class FormInvalid(Refused):

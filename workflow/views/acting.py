@@ -22,7 +22,7 @@ from workflow.machine import Transition
 from workflow.models import Case, Event, Task
 from workflow.procedures import procedure_of
 from workflow.reckoning import duration
-from workflow.refusals import ConditionsUnmet, NotATransition, Refused
+from workflow.refusals import NotATransition, Refused, require
 from workflow.terms import ClockState, Duty
 
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
@@ -106,9 +106,7 @@ def entitled(case: Case, transition: Transition, user: User, held: Iterable[Task
         raise NotATransition
     actor = policies.entitle(case, transition, user)
     tasks.check_holder(held, actor=actor, desk=procedure_of(case).machine.desks.get(case.stage))
-    answers = procedure_of(case)(case, actor=actor).answers(transition)
-    if unmet := {name: answer.message for name, answer in answers if not answer}:
-        raise ConditionsUnmet(list(unmet.values()), names=list(unmet))
+    require(procedure_of(case)(case, actor=actor).answers(transition))
     return actor
 
 

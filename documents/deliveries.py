@@ -13,6 +13,7 @@ from accounts.models import User
 from documents import deliveries_entered, policies
 from documents.catalogue import DOCUMENT_TYPES
 from documents.models import DeliveryAttempt, Document
+from registers import reasons
 from workflow import scans
 from workflow.actor import Actor
 from workflow.attempts import attempt
@@ -21,7 +22,6 @@ from workflow.models import Case, Event
 from workflow.refusals import Refused
 
 Channel, Status = DeliveryAttempt.Channel, DeliveryAttempt.Status
-SHORTEST_REASON = 10  # characters
 
 
 class DeliveryRefused(Refused):
@@ -152,7 +152,7 @@ def correct(
     actor, document, former = opened(case, slip, by)
     if former.channel == Channel.PLATFORM:
         raise DeliveryRefused(_("What the platform recorded by itself is not corrected by hand."))
-    if len(reason.strip()) < SHORTEST_REASON:
+    if reasons.is_too_short(reason):
         raise DeliveryRefused(_("Give the reason in at least ten characters."), field="reason")
     found = DeliveryAttempt.objects.get(pk=former.pk)
     found.pk, found._state.adding = DeliveryAttempt._meta.pk.get_default(), True

@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.standing import standing_of
 from documents import numbering, policies, voiding
 from documents.models import NumberUsed
+from registers import reasons
 from workflow.refusals import Refused
 
 PAGE = 25
@@ -40,7 +41,7 @@ class Proposal(forms.Form):
     )
     reason = forms.CharField(
         label=_("Reason"),
-        min_length=10,
+        min_length=reasons.SHORTEST,
         max_length=300,
         help_text=_("Shown to whoever verifies the document: it names nobody."),
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.standing import standing_of
 from documents import numbering, policies
 from documents.models import Document, NumberUsed
-from registers import certificates
+from registers import certificates, reasons
 from registers.models import Certificate
 from workflow.ledger import record
 from workflow.refusals import NotEntitled, Refused
@@ -32,7 +32,7 @@ def propose(*, number: str, reason: str, by: User) -> NumberUsed:
     """Asks a second person to make a number void; it keeps counting until then."""
     if not policies.can_propose_void(standing_of(by)):
         raise NotEntitled
-    if len(reason.strip()) < 10:
+    if reasons.is_too_short(reason):
         raise Refused(_("Give the reason in at least ten characters."))
     found = numbering.find(number)
     if found is None:

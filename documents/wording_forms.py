@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.zones.catalogue import LONGEST, Zone
 from documents.zones.syntax import NAME
+from registers import reasons
 
 LABELS = {"ar": _("Text in Arabic"), "fr": _("Text in French"), "en": _("Text in English")}
 
@@ -21,7 +22,7 @@ class WordingText(forms.Form):
     )
     reason = forms.CharField(
         label=_("Reason"),
-        min_length=10,
+        min_length=reasons.SHORTEST,
         max_length=300,
         help_text=_("Read by the person who decides, and kept in the ledger."),
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from registers import reasons
 from registers.catalogue import Register
 
 
@@ -12,7 +13,7 @@ class VoidReason(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("It is kept in the register and shown to whoever decides."),
-        min_length=10,
+        min_length=reasons.SHORTEST,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )
@@ -29,7 +30,7 @@ class Merge(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("It is kept in the register."),
-        min_length=10,
+        min_length=reasons.SHORTEST,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )

@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.policies import APART
 from accounts.regions import Region
 from accounts.roles import COMMITTEE_ROLES, POSTED_ROLES, REACH, Reach, Role
+from registers import reasons
 from registers.identifiers import is_cin
 from registers.persons import identity_of
 from workflow.procedures import committees, procedures
@@ -33,7 +34,7 @@ def text(language: str) -> forms.TextInput:
 
 def reason_field() -> forms.CharField:
     return forms.CharField(
-        label=_("Reason"), min_length=10, max_length=300, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+        label=_("Reason"), min_length=reasons.SHORTEST, max_length=300, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
     )
 
 

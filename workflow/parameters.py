@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from registers import reasons
 from workflow import outbox
 from workflow.attempts import attempt
 from workflow.calendar import TimeLimit
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 WEEKEND = "calendar.weekend"
 IN_SERVICE = "in_service"
-SHORTEST_REASON = 10  # characters
 MOST = 10_000  # of days, rounds and the like: what the tables can hold
 GENERAL: dict[str, tuple[Any, Any]] = {
     WEEKEND: ([5, 6], _("Days of the weekend (Monday is 0)")),
@@ -204,7 +204,7 @@ def propose(*, code: str, value: Any, valid_from: date, source: str, reason: str
         raise Refused(_("This parameter cannot take this value."))
     if valid_from < timezone.localdate():
         raise Refused(_("A parameter changes from today on at the earliest."))
-    if len(reason.strip()) < SHORTEST_REASON or not source.strip():
+    if reasons.is_too_short(reason) or not source.strip():
         raise Refused(_("Say which text changes the parameter, and why."))
     row = Parameter.objects.create(code=code, value=value, valid_from=valid_from, source=source, reason=reason, proposed_by=by)
     payload = {"code": code, "value": value, "valid_from": valid_from.isoformat(), "source": source, "reason": reason}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.standing import Standing, standing_of
-from registers import policies, restrictions
+from registers import policies, reasons, restrictions
 from registers.entries import Cause
 from registers.models import Restriction, Session
 from registers.normalise import fold
@@ -20,7 +20,6 @@ from workflow.ledger import record
 from workflow.models import Case, RestrictionProposal
 from workflow.refusals import DutiesConflict, NotEntitled, Refused
 
-SHORTEST_REASON = 10  # characters
 SCOPE = ("speciality", "sector", "level", "region")
 WHAT = ("kind", *SCOPE)
 # Kinds that would stop a whole procedure if they bore on no field.
@@ -72,7 +71,7 @@ def propose(
     standing = standing_of(by)
     if not policies.can_propose_restriction(standing):
         raise NotEntitled(_("Your postings have no part in entering restrictions."))
-    if len(reason.strip()) < SHORTEST_REASON or not legal_basis.strip():
+    if reasons.is_too_short(reason) or not legal_basis.strip():
         raise Refused(_("Say which text decides it, and why."))
     row = drafted(act=act, facts=facts, restriction=restriction)
     row.legal_basis, row.reason = legal_basis.strip()[:200], reason.strip()[:300]

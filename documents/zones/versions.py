@@ -16,11 +16,11 @@ from documents.wording.parts import ZoneText
 from documents.zones.catalogue import CLAUSE, Zone, zone_of, zones_taken
 from documents.zones.syntax import Unreadable, clauses_of, cleaned, parse, with_clauses
 from documents.zones.variants import Facts
+from registers import reasons
 from workflow.attempts import attempt
 from workflow.ledger import record
 from workflow.refusals import DutiesConflict, NotEntitled, Refused
 
-SHORTEST_REASON = 10  # characters
 Status = Wording.Status
 
 
@@ -114,7 +114,7 @@ def write(*, code: str, texts: Mapping[str, str], valid_from: date, reason: str,
         raise NotEntitled
     zone = zone_of(code)
     _check_day(valid_from)
-    if len(reason.strip()) < SHORTEST_REASON:
+    if reasons.is_too_short(reason):
         raise Refused(_("Say why the text changes, in at least ten characters."))
     resolved(zone, texts, on=valid_from)
     typed = {language: cleaned(texts.get(language, "")) for language in zone.languages}

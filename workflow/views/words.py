@@ -6,6 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from registers import reasons
+
 MOST = 5000
 
 
@@ -84,7 +86,7 @@ class PlannedMeeting(forms.Form):
 class BulkReason(forms.Form):
     reason = forms.CharField(
         label=_("Reason for signing different outcomes together"),
-        min_length=10,
+        min_length=reasons.SHORTEST,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )

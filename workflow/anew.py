@@ -4,6 +4,7 @@ from copy import deepcopy
 
 from registers.normalise import fold
 from workflow import links, openings
+from workflow.machine import Transition
 from workflow.models import Case, Event
 from workflow.policies import EXAMINING
 from workflow.procedure import Procedure
@@ -18,12 +19,17 @@ def stage_for(case: Case) -> str:
 
     A request that was registered is examined again; one that was declared inadmissible before is first received.
     """
-    transitions = named(case.procedure).machine.transitions
-    done = Event.objects.filter(stream=case.stream)
-    if case.is_open or FILING not in transitions or not done.filter(kind=f"transition.{FILING}").exists():
-        return ""
-    was_registered = REGISTRATION in transitions and done.filter(kind=f"transition.{REGISTRATION}").exists()
-    return transitions[REGISTRATION if was_registered else FILING].target
+    first = _first_act(case)
+    return first.target if first else ""
+
+
+def _first_act(case: Case) -> Transition | None:
+    """The act from which the request of a closed case goes on anew."""
+    if case.is_open:
+        return None
+    transitions, done = named(case.procedure).machine.transitions, Event.objects.filter(stream=case.stream)
+    acts = [name for name in (REGISTRATION, FILING) if name in transitions and done.filter(kind=f"transition.{name}").exists()]
+    return transitions[acts[0]] if FILING in acts else None
 
 
 def examine(*, act: Procedure, former: Case) -> Case | None:
@@ -33,16 +39,18 @@ def examine(*, act: Procedure, former: Case) -> Case | None:
     and binds those who examined the request before. What was joined is carried by whoever knows attachments.
     """
     links.check_declared(act.case, former.procedure)
-    stage = stage_for(former)
-    if not stage or (known := act.case.children.filter(procedure=former.procedure).first()) is not None:
-        return known if stage else None
+    first = _first_act(former)
+    if first is None:
+        return None
+    if (known := act.case.children.filter(procedure=former.procedure).first()) is not None:
+        return known
     procedure = named(former.procedure)
     examined = sorted({user for duty in EXAMINING for user in former.duties.get(duty, ())})
     told = {"case": str(former.pk), "number": former.number or "", "appeal": act.case.number or ""}
     case = Case(
         procedure=procedure.code,
         version=procedure.version,
-        stage=stage,
+        stage=first.target,
         region=former.region,
         language=former.language,
         author=former.applicant or former.author,
@@ -54,10 +62,8 @@ def examine(*, act: Procedure, former: Case) -> Case | None:
         duties={str(Duty.EXAMINED): examined} if examined else {},
     )
     links.same_party(case, former)
-    registration = procedure.machine.transitions.get(REGISTRATION)
-    is_registered = registration is not None and registration.target == stage
     # What a registration brings about: an officer, the question to a structure, a right that goes on meanwhile.
-    effect = registration.effect if registration is not None and is_registered else None
+    effect = first.effect if first.name == REGISTRATION else None
     openings.begin(case, by=act.actor, told={"anew": told}, at=act.at, effect=effect)
     words = f"{procedure.application.search_text(case)} {fold(case.number or '')}".strip()
     Case.objects.filter(pk=case.pk).update(search_text=words, provider=case.provider)

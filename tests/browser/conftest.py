@@ -46,7 +46,12 @@ def driver() -> Iterator[Playwright]:
 
 def launched(driver: Playwright, *flags: str) -> Browser:
     """The Chromium of the system, or the one that Playwright keeps."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    found = (
+        shutil.which("chromium-headless-shell")
+        or shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     return driver.chromium.launch(executable_path=found, args=[*FLAGS, *flags])
 
 

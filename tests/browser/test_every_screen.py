@@ -1,14 +1,17 @@
 """Every screen in every language: WCAG 2.2 AA, no sideways scroll, a strict policy kept, nothing asked of another host."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, Response
 
 from tests.browser import database
+from tests.browser.conftest import seeing_arabic
 from tests.browser.person import DESK, PHONE
 from tests.browser.screens import FAMILIES, World, build
 from tests.browser.site import Site, serve
@@ -18,25 +21,37 @@ ON_A_PHONE = {"public", "applicant", "provider", "reports"}
 Violations = Callable[[Page], list[str]]
 
 
+@dataclass
+class Screens:
+    """One site for the whole module, whose tests only read; and a browser for each language, which keeps what it has fetched."""
+
+    site: Site
+    world: World
+    browsers: dict[str, Page] = field(default_factory=dict)
+
+    def page_of(self, who: str, language: str) -> Page:
+        """The page of that language, whose reader is now this person."""
+        if language not in self.browsers:
+            self.browsers[language] = self.site.visitor(language=language).page
+            self.browsers[language].add_init_script(seeing_arabic(AXE_SCRIPT))  # sent once
+        page = self.browsers[language]
+        page.context.clear_cookies()
+        if who:
+            client = Client()
+            client.force_login(self.world.folk[who])
+            cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
+            page.context.add_cookies([{**cookie, "url": self.site.url}])  # type: ignore[typeddict-item]
+        return page
+
+
 @pytest.fixture(scope="module")
-def ministry_site(browser: Browser, fresh_database: str, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Any]:
-    """One site for the whole module: these tests only read."""
+def screens(browser: Browser, fresh_database: str, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Screens]:
     with django_db_blocker.unblock():
         folder = tmp_path_factory.mktemp("screens")
         name = database.copy(fresh_database, folder)
         with serve(name, browser=browser, folder=folder) as site:
-            yield site, build(site.clock)
+            yield Screens(site, build(site.clock))
         database.drop(name)
-
-
-def _page_of(site: Site, world: World, who: str, language: str) -> Page:
-    page = site.visitor(language=language).page
-    if who:
-        client = Client()
-        client.force_login(world.folk[who])
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
-        page.context.add_cookies([{**cookie, "url": site.url}])  # type: ignore[typeddict-item]
-    return page
 
 
 def _headers(answer: Response, *, is_signed_in: bool) -> list[str]:
@@ -63,30 +78,25 @@ def _too_wide(page: Page, width: int) -> list[str]:
 
 @pytest.mark.parametrize("language", ["ar", "fr", "en"])
 @pytest.mark.parametrize("family", FAMILIES)
-def test_screens_of(family: str, language: str, ministry_site: Any, axe_script: str, violations: Violations) -> None:
-    site, world = ministry_site
-    pages: dict[str, Page] = {}
+def test_screens_of(family: str, language: str, screens: Screens, violations: Violations) -> None:
+    first, last = (DESK, PHONE) if family in ON_A_PHONE else (PHONE, DESK)
     wrong: dict[str, list[str]] = {}
-    for who, url, status in FAMILIES[family](world):
-        if who not in pages:
-            pages[who] = _page_of(site, world, who, language)
-            pages[who].add_init_script(axe_script)  # sent once
-        page = pages[who]
+    reader: str | None = None
+    for who, url, status in FAMILIES[family](screens.world):
+        if who != reader:
+            page, reader = screens.page_of(who, language), who
         answer = page.goto(url)
         assert answer is not None
-        first, last = (DESK, PHONE) if family in ON_A_PHONE else (PHONE, DESK)
-        html = page.locator("html")
-        spoken = (html.get_attribute("lang"), html.get_attribute("dir"))
+        spoken = page.evaluate("[document.documentElement.lang, document.documentElement.dir]")
         found = [
             *([] if answer.status == status else [f"answers {answer.status}"]),
-            *([] if spoken == (language, "rtl" if language == "ar" else "ltr") else [f"speaks {spoken}"]),
+            *([] if spoken == [language, "rtl" if language == "ar" else "ltr"] else [f"speaks {spoken}"]),
             *_headers(answer, is_signed_in=bool(who)),
             *_too_wide(page, first),
             *_too_wide(page, last),
             *violations(page),
         ]
-        if found or site.wrong:
-            wrong[f"{who or 'anyone'} {url}"] = [*found, *site.wrong]
-            site.wrong.clear()
-    site.close()
+        if found or screens.site.wrong:
+            wrong[f"{who or 'anyone'} {url}"] = [*found, *screens.site.wrong]
+            screens.site.wrong.clear()
     assert wrong == {}

@@ -14,12 +14,11 @@ else
   VERAPDF="$(scripts/verapdf.sh)" || true
   BPMNLINT="$(scripts/bpmnlint.sh)" || true
   export VERAPDF BPMNLINT
-  if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then
-    if apt-cache show chromium >/dev/null 2>&1; then
-      scripts/system_packages.sh chromium
-    else
-      .venv/bin/playwright install chromium # Ubuntu has no package of it
-    fi
+  if command -v chromium >/dev/null || apt-cache show chromium >/dev/null 2>&1; then
+    scripts/system_packages.sh chromium
+    scripts/system_packages.sh chromium-headless-shell # lighter, but without a camera
+  elif ! command -v google-chrome >/dev/null; then
+    .venv/bin/playwright install chromium # Ubuntu has no package of it
   fi
 fi
 

@@ -44,15 +44,14 @@ def driver() -> Iterator[Playwright]:
         yield playwright
 
 
-def launched(driver: Playwright, *flags: str) -> Browser:
-    """The Chromium of the system, or the one that Playwright keeps."""
-    found = (
-        shutil.which("chromium-headless-shell")
-        or shutil.which("chromium")
-        or shutil.which("chromium-browser")
-        or shutil.which("google-chrome")
+def launched(driver: Playwright, *flags: str, whole: bool = False) -> Browser:
+    """The Chromium of the system, or the one that Playwright keeps: the one without windows, which is lighter, or the `whole`."""
+    names = (
+        ("chromium", "chromium-browser", "google-chrome") if whole else ("chromium-headless-shell", "chromium", "google-chrome")
     )
-    return driver.chromium.launch(executable_path=found, args=[*FLAGS, *flags])
+    found = next(filter(None, map(shutil.which, names)), None)
+    kept = {"channel": "chromium"} if whole and not found else {}
+    return driver.chromium.launch(executable_path=found, args=[*FLAGS, *flags], **kept)
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,7 @@ def camera(site: Site, tmp_path: Path, driver: Playwright) -> Iterator[Browser]:
     """A browser whose camera sees the square."""
     film(site, tmp_path / "camera.mjpeg")
     film_of = f"--use-file-for-fake-video-capture={tmp_path / 'camera.mjpeg'}"
-    browser = launched(driver, "--use-fake-device-for-media-stream", film_of)
+    browser = launched(driver, "--use-fake-device-for-media-stream", film_of, whole=True)
     yield browser
     browser.close()
 

@@ -53,7 +53,11 @@ class WatchCase(Procedure):
     fees = _("None.")
     appeal = _("Answer within the notice period; sanctions contested in SAN-01.")
     readers = {Role.REGIONAL_DIRECTOR: (), Role.CENTRAL_OFFICER: (), Role.COMPLAINTS_OFFICER: ()}
-    # What has ceased is looked at again thirty and ninety days later, in a case of its own.
+    parameters = {
+        "first_check.days": (30, _("Days after which what has ceased is looked at again")),
+        "second_check.days": (90, _("Days after which it is looked at a second time")),
+    }
+    # Each of these days opens a case of its own.
     links = (Link("SAN-01", by=("refer_to_sanction",)), Link("MON-05", by=("record_cessation",)))
 
     # Who holds the case at each stage, and how long. No desk: the case is closed.
@@ -150,8 +154,9 @@ class WatchCase(Procedure):
         form=forms.Cessation,
     )
     def record_cessation(self) -> None:
-        how = self.case.facts["cessation"]["how"]
-        watches.cease(watch=self.case.facts["watch"], cause=cause_of(self), outcome=how)
+        told = self.case.facts["cessation"]
+        told["checks"] = rules.days_of_checks(self)
+        watches.cease(watch=self.case.facts["watch"], cause=cause_of(self), outcome=told["how"])
 
     @stage.transition(
         label=pgettext_lazy("inspection", "Refer to sanction proceedings"),

@@ -78,6 +78,7 @@ class DiplomaIssue(Procedure):
             counts_from=rules.end_of_examination,
             reminders=(7,),
             has_task=False,
+            when_late=rules.note_late,
         ),
         Stage.REGIONAL_VALIDATION: Desk(Role.REGIONAL_DIRECTOR, working_days(5)),
         Stage.CENTRAL_VALIDATION: Desk(Role.CENTRAL_OFFICER, working_days(10)),

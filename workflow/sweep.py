@@ -130,6 +130,8 @@ def _tell(clock: Clock, kind: str, today: date) -> None:
         clock.reminded_on = [*clock.reminded_on, today.isoformat()]
     else:
         clock.alerts = [*clock.alerts, kind]
+    if kind == clocks.RED:
+        _learn(clock)
     clocks.recount(clock)
     clock.save(update_fields=["reminded_on", "alerts", "due", "next_act"])
     due = clock.due.isoformat() if clock.due else ""
@@ -143,6 +145,14 @@ def _tell(clock: Clock, kind: str, today: date) -> None:
     outbox.order(
         outbox.row(topic=f"mail.{'reminder' if kind == 'reminder' else 'alert'}", key=f"event:{event.pk}", payload=details)
     )
+
+
+def _learn(clock: Clock) -> None:
+    """Tells the registers that the limit of the stage has passed, where a procedure says what they learn of it."""
+    procedure = procedure_of(clock.case)
+    desk = procedure.machine.desks.get(clock.stage)
+    if desk and desk.when_late and clock.kind == Clock.Kind.STAGE:
+        desk.when_late(procedure(clock.case, actor=SYSTEM))
 
 
 def _perform(clock: Clock, name: str, today: date) -> int:

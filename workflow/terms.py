@@ -14,6 +14,7 @@ from workflow.calendar import TimeLimit
 
 if TYPE_CHECKING:
     from workflow.models import Case
+    from workflow.procedure import Procedure
     from workflow.protocols import DocumentType
 
 
@@ -92,6 +93,8 @@ class Desk:
     counts_from: Callable[["Case"], date | None] | None = None
     # Whether that day may have passed when the case comes here: then the limit goes on instead of beginning.
     goes_on: bool = False
+    # What the registers learn, once, when the limit has passed and the case stays where it is.
+    when_late: Callable[["Procedure"], None] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """What is filled in while a watch case is examined: the rule broken, the proof, the notice, how it ended."""
 
 import re
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -14,8 +13,6 @@ from forms.requirements import ANY
 from forms.transitions.base import ReasonField, TransitionForm
 from forms.uploads import Admitted, UploadField
 from registers import complaints
-
-CHECKED_AFTER = (30, 90)  # days after the end of an offence on which it is looked at again
 
 
 class Dated(TransitionForm):
@@ -137,7 +134,7 @@ class CeaseNotice(Dated):
 
 
 class Cessation(Dated):
-    """facts: "cessation" {how, proof, checks [days], on}: looked at again thirty and ninety days later."""
+    """facts: "cessation" {how, proof, on}; the act adds "checks", the days on which it is looked at again."""
 
     subject = "cessation"
     shown_when = {"refunds_settled": ("how", ("removed",)), "receipt_number": ("how", ("receipt",))}
@@ -149,10 +146,6 @@ class Cessation(Dated):
     refunds_settled = TickField(label=_("The refunds that were due are settled, or none is"))
     receipt_number = LineField(label=_("Number of the receipt"), max_length=40)
     proof = UploadField(label=_("Capture or document that shows it"), accept=ANY)
-
-    def fact(self) -> dict[str, Any]:
-        checks = [(self.today + timedelta(days=days)).isoformat() for days in CHECKED_AFTER]
-        return {**super().fact(), "checks": checks}
 
 
 class SanctionReferral(Dated):

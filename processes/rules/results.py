@@ -19,8 +19,9 @@ from forms.training import (
     units_left,
 )
 from processes.language import Condition, Stage
-from registers import certificates, enrolments, examinations, restrictions, sessions, trainees
+from registers import certificates, enrolments, examinations, nonconformities, restrictions, sessions, trainees
 from workflow import concerned, juries
+from workflow.causes import cause_of
 from workflow.holidays import calendar
 from workflow.models import Case
 from workflow.procedure import Procedure
@@ -210,6 +211,18 @@ def mark_claims(case: Case, *, before: str, after: str) -> None:
     lines = [{**line, "status": after} if line["status"] == before else line for line in claims(case)]
     if lines:
         case.facts["claims"] = {"lines": lines}
+
+
+def note_late(act: Procedure) -> None:
+    """The marks were not handed in ten working days after the examination: a non-conformity of the structure.
+
+    Marks that were handed in and returned were not kept back.
+    """
+    if "late" in act.case.facts.get("markers", {}):
+        return
+    held = act.application.examination(act.case)
+    why = f"عدم إيداع أعداد الامتحان عدد {held.number} في الأجل"
+    nonconformities.note(provider=act.provider, line="PED-04", severity="minor", description=why, cause=cause_of(act))
 
 
 def is_late(ended_on: date | None, *, on: date) -> bool:

@@ -48,6 +48,12 @@ def check_daily(row: OutboxRow) -> None:
     open_checks(on=date.fromisoformat(row.key))
 
 
+def days_of_checks(act: Procedure) -> list[str]:
+    """When what ceases today is looked at again."""
+    after = (int(act.parameter(f"{which}_check.days")) for which in ("first", "second"))
+    return [(act.today + timedelta(days=days)).isoformat() for days in after]
+
+
 def open_checks(*, on: date) -> list[Case]:
     """Opens the checks of what has ceased that are due by a day: each in a case of its own, once, on a working day."""
     ceased = Case.objects.filter(procedure="MON-05", stage="ceased", closed_at__date__gte=on - LOOKED_BACK)

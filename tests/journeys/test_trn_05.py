@@ -17,7 +17,7 @@ from forms.certification.lines import told_line
 from forms.training import standings_of
 from registers import certificates, enrolments, examinations, sessions, trainees
 from registers.entries import Cause
-from registers.models import Certificate, Homologation, Person
+from registers.models import Certificate, Homologation, NonConformity, Person
 from tests.factories.answers import identity_answers
 from tests.factories.people import make_user
 from tests.factories.people import post as hold
@@ -357,6 +357,33 @@ def test_returned_marks_are_handed_in_again(results: Any) -> None:
     told.play("return_marks")
     assert (told.case.stage, due(told.case)) == ("draft", date(2026, 12, 7))
     told.play("submit_marks", "open_jury")
+
+
+def test_marks_that_are_kept_back_are_a_non_conformity(results: Any, days: Any) -> None:
+    told = results()
+    assert due(told.case) == date(2026, 12, 7)
+    days(date(2026, 12, 7))
+    assert NonConformity.objects.count() == 0
+    days(date(2026, 12, 10))
+    line = NonConformity.objects.current().get()
+    assert (line.line, line.severity, line.provider, line.event_stream) == (
+        "PED-04", "minor", told.case.provider, told.case.stream,
+    )  # fmt: skip
+    assert held(told).number in line.description
+    told.case.refresh_from_db()
+    told.play("submit_marks")
+    assert told.case.facts["markers"]["late"] is True
+    told.play("return_marks")
+    days(date(2026, 12, 14))
+    assert NonConformity.objects.current().count() == 1
+
+
+def test_marks_that_the_jury_returned_were_not_kept_back(results: Any, days: Any) -> None:
+    told = results("marks_submitted")
+    told.play("return_marks")
+    days(date(2026, 12, 14))
+    assert told.case.events.filter(kind="alert.red").exists()
+    assert NonConformity.objects.count() == 0
 
 
 def test_diploma_is_duplicated_corrected_and_authenticated(results: Any, player: Any) -> None:

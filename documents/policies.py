@@ -5,7 +5,7 @@ from accounts.roles import OUTSIDE_ROLES, Role
 from accounts.standing import Standing, standing_of
 from documents import holders
 from documents.models import Document
-from workflow import committees
+from workflow import meetings
 from workflow.actor import Actor
 from workflow.machine import Transition
 from workflow.models import Case
@@ -64,7 +64,7 @@ def is_addressee(document: Document, role: str) -> bool:
 
 
 def _session_role(document: Document, user: User) -> str | None:
-    seen = committees.sessions_of(user).filter(pk=document.session_id).exists()
+    seen = meetings.sessions_of(user).filter(pk=document.session_id).exists()
     return Role.COMMITTEE_MEMBER if seen else None
 
 

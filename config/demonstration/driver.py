@@ -14,7 +14,18 @@ from accounts.roles import CONSULTED_ROLES, REACH, Reach, Role
 from config.demonstration import applications
 from config.demonstration.plays import Data, Fill, Play, play_of
 from forms import attachments
-from workflow import assignments, cases, committees, completeness, concerned, notifications, opinions, partners, policies
+from workflow import (
+    assignments,
+    cases,
+    committees,
+    completeness,
+    concerned,
+    meetings,
+    notifications,
+    opinions,
+    partners,
+    policies,
+)
 from workflow.actions import Performed, perform
 from workflow.actor import Actor
 from workflow.holidays import calendar
@@ -138,7 +149,7 @@ class Player:
         near = (start, start + timedelta(days=3))
         planned = CommitteeSession.objects.filter(committee=committee, status="planned", meets_at__range=near)
         secretary = holders(role=Role.COMMITTEE_SECRETARY, committee=committee)[0]
-        return planned.order_by("meets_at").first() or committees.plan(
+        return planned.order_by("meets_at").first() or meetings.plan(
             committee=committee, meets_at=start, place="قاعة الاجتماعات عدد 1", by=secretary
         )
 
@@ -150,12 +161,12 @@ class Player:
         secretary = holders(role=Role.COMMITTEE_SECRETARY, committee=session.committee)[0]
         chair = holders(role=Role.COMMITTEE_CHAIR, committee=session.committee)[0]
         if session.status == "planned":
-            committees.convene(session=session, by=secretary, order=committee.convening.order_session)
+            meetings.convene(session=session, by=secretary, order=committee.convening.order_session)
         session.refresh_from_db()
         present = list(session.members.values_list("user_id", flat=True))
         self.wait(session.meets_at)
-        committees.note_presence(session=session, present=present, by=secretary)
-        committees.open_meeting(session=session, by=chair)
+        meetings.note_presence(session=session, present=present, by=secretary)
+        meetings.open_meeting(session=session, by=chair)
 
     def _vote(self) -> None:
         item = committees.live_item(self.case)
@@ -179,10 +190,10 @@ class Player:
         session, committee = item.session, self.procedure.committee
         chair = holders(role=Role.COMMITTEE_CHAIR, committee=session.committee)[0]
         if session.status == "open":
-            committees.close_meeting(session=session, by=chair)
+            meetings.close_meeting(session=session, by=chair)
             session.refresh_from_db()
         if session.status == "closed":
-            committees.sign_minutes(session=session, by=chair, order=committee.minutes.order_session)
+            meetings.sign_minutes(session=session, by=chair, order=committee.minutes.order_session)
 
 
 def _check(player: Player, by: User) -> Data:

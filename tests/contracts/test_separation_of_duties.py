@@ -19,7 +19,7 @@ from registers.models import Certificate, EquivalenceDecision, Restriction
 from tests.factories.attempts import attempt, let_in
 from tests.factories.cases import TUNIS, make_player
 from tests.factories.people import lend_signature, make_user, post, substitute_for
-from workflow import cases, committees, parameters, policies, restriction_proposals
+from workflow import cases, committees, meetings, parameters, policies, restriction_proposals
 from workflow.actions import perform
 from workflow.ledger import record
 from workflow.models import Case, Event, Parameter, Recusal, RestrictionProposal, Vote
@@ -118,9 +118,9 @@ def meeting(brought: Any, *, present: list[User]) -> Any:
     item = committees.live_item(brought.case)
     session, people = item.session, {m.pk for m in present}
     secretary = brought.person_for("remove_from_agenda")
-    committees.convene(session=session, by=secretary)
+    meetings.convene(session=session, by=secretary)
     brought.wait(session.meets_at)
-    committees.note_presence(session=session, present=sorted(people), by=secretary)
+    meetings.note_presence(session=session, present=sorted(people), by=secretary)
     session.refresh_from_db()
     return session, secretary
 
@@ -131,18 +131,18 @@ def test_sd_07_no_vote_without_quorum(player: Any, ministry: dict[str, User]) ->
     chair, one, two = ministry["chair"], ministry["member_1"], ministry["member_2"]
     session, secretary = meeting(brought, present=[chair, one])
     with pytest.raises(Refused):
-        committees.open_meeting(session=session, by=chair)
-    committees.note_presence(session=session, present=[chair.pk, one.pk, two.pk], by=secretary)
-    committees.open_meeting(session=session, by=chair)
+        meetings.open_meeting(session=session, by=chair)
+    meetings.note_presence(session=session, present=[chair.pk, one.pk, two.pk], by=secretary)
+    meetings.open_meeting(session=session, by=chair)
     perform(brought.case.pk, "open_deliberation", by=chair, data={})
-    committees.note_presence(session=session, present=[chair.pk, one.pk], by=secretary)
+    meetings.note_presence(session=session, present=[chair.pk, one.pk], by=secretary)
     with pytest.raises(ConditionsUnmet):
         perform(brought.case.pk, "cast_vote", by=one, data={"choice": "for", "level": "CAP"})
     assert Vote.objects.count() == 0
     # Nor can the meeting end as if the two who stayed had decided.
     with pytest.raises(Refused):
-        committees.close_meeting(session=session, by=chair)
-    committees.note_presence(session=session, present=[chair.pk, one.pk, two.pk], by=secretary)
+        meetings.close_meeting(session=session, by=chair)
+    meetings.note_presence(session=session, present=[chair.pk, one.pk, two.pk], by=secretary)
     for user in (one, two, chair):
         perform(brought.case.pk, "cast_vote", by=user, data={"choice": "for", "level": "CAP"})
     assert Vote.objects.count() == 3

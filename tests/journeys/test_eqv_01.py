@@ -16,7 +16,7 @@ from registers import certificates
 from registers.models import AwardingBody, Certificate, EquivalenceDecision, Person
 from tests.factories.people import make_user
 from tests.journeys.conftest import letters, mails, post, story
-from workflow import cases, committees, parameters, policies, tasks
+from workflow import cases, committees, meetings, parameters, policies, tasks
 from workflow.actions import perform
 from workflow.ledger import record, verification
 from workflow.models import Case, CommitteeSession, Event
@@ -354,7 +354,7 @@ def test_misuse_is_refused_and_told(player: Any, ministry: dict[str, User], clie
     # The secretary closes the meeting in the chair's place.
     session = committees.live_item(case).session
     with pytest.raises(NotEntitled):
-        committees.close_meeting(session=session, by=ministry["secretary"])
+        meetings.close_meeting(session=session, by=ministry["secretary"])
 
     # An administrator stretches a time limit, alone.
     row = parameters.propose(

@@ -15,7 +15,7 @@ from registers import homologations, programmes
 from registers.models import Decision
 from tests.factories.cases import SFAX, TUNIS
 from tests.factories.people import make_user, post
-from workflow import committees, policies
+from workflow import committees, meetings, policies
 from workflow.actions import perform
 from workflow.refusals import ConditionsUnmet, NotEntitled
 
@@ -63,7 +63,7 @@ def test_secretary_of_another_region_has_no_say(competence: Callable[..., Player
 def test_meeting_of_another_region_is_not_offered(competence: Callable[..., Player]) -> None:
     played = competence("under_review")
     there = make_user(role=Role.COMMITTEE_SECRETARY, committee=f"competence:{SFAX}")
-    elsewhere = committees.plan(
+    elsewhere = meetings.plan(
         committee=f"competence:{SFAX}", meets_at=timezone.now() + timedelta(days=30), place="Sfax", by=there
     )
     by = played.person_for("put_on_agenda")

@@ -10,7 +10,7 @@ from config.demonstration.driver import WHY, Player
 from config.demonstration.moment import beginning
 from tests.promises import stage
 from tests.promises.company import Part, together
-from workflow import committees
+from workflow import committees, meetings
 from workflow.models import AgendaItem, Event, Recusal, Vote
 
 
@@ -59,10 +59,10 @@ def meeting(*, rounds: int) -> dict[str, Any]:
             seats = _seats(item)
             secretary = holders(role="committee_secretary", committee="equivalence")[0]
             present = seats[:3]  # of five: as many as the quorum needs
-            committees.note_presence(session=item.session, present=present, by=secretary)
+            meetings.note_presence(session=item.session, present=present, by=secretary)
             parts = [_part(played, "cast_vote", user) for user in present for _ in range(2)]
             parts += [_part(played, "declare_recusal", present[turn % 3])] * 2
-            parts.append(partial(committees.note_presence, session=item.session, present=present[:2], by=secretary))
+            parts.append(partial(meetings.note_presence, session=item.session, present=present[:2], by=secretary))
             outcomes = together(parts)
             told["errors"] += [o.error for o in outcomes if o.error]
             told["refused"] += sum(bool(o.refused) for o in outcomes)

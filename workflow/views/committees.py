@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from accounts.roles import COMMITTEE_ROLES, Role
 from accounts.standing import standing_of
-from workflow import committees, procedures, titles
+from workflow import meetings, procedures, titles
 from workflow.models import CommitteeSession
 from workflow.refusals import NotEntitled, Refused
 from workflow.views import meeting
@@ -35,7 +35,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     form = _plan_form(request, user)
     if form and form.is_valid():
         try:
-            planned = committees.plan(by=user, **form.cleaned_data)
+            planned = meetings.plan(by=user, **form.cleaned_data)
             messages.success(request, _("The meeting %(number)s is planned.") % {"number": planned.number})
             return redirect("workflow:session", planned.pk)
         except Refused as refusal:
@@ -54,7 +54,7 @@ def _plan_form(request: HttpRequest, user: User) -> PlannedMeeting | None:
 
 def _list(user: User, form: PlannedMeeting | None) -> dict[str, Any]:
     live = Count("items", filter=Q(items__removed_at__isnull=True, items__adjourned_at__isnull=True))
-    found: QuerySet[CommitteeSession] = committees.sessions_of(user).annotate(agenda=live)
+    found: QuerySet[CommitteeSession] = meetings.sessions_of(user).annotate(agenda=live)
     ahead = found.exclude(status=Status.MINUTES_SIGNED).order_by("meets_at")
     past = found.filter(status=Status.MINUTES_SIGNED).order_by("-meets_at")
     return {"ahead": [_line(s) for s in ahead], "past": [_line(s) for s in past[:PAST]], "form": form}
@@ -74,7 +74,7 @@ def _line(session: CommitteeSession) -> dict[str, Any]:
 
 
 def _session(request: HttpRequest, session_id: UUID) -> CommitteeSession:
-    found: CommitteeSession | None = committees.sessions_of(person(request)).filter(pk=session_id).first()
+    found: CommitteeSession | None = meetings.sessions_of(person(request)).filter(pk=session_id).first()
     if found is None:
         raise Http404
     return found
@@ -92,18 +92,18 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 def _convene(session: CommitteeSession, user: User) -> None:
     fragment = procedures.committees()[session.committee]
-    committees.convene(session=session, by=user, order=fragment.convening.order_session)
+    meetings.convene(session=session, by=user, order=fragment.convening.order_session)
 
 
 def _sign(session: CommitteeSession, user: User) -> None:
     fragment = procedures.committees()[session.committee]
-    committees.sign_minutes(session=session, by=user, order=fragment.minutes.order_session)
+    meetings.sign_minutes(session=session, by=user, order=fragment.minutes.order_session)
 
 
 DONE: dict[str, tuple[Callable[[CommitteeSession, User], Any], Any]] = {
     "convene": (_convene, lambda: _("The members are convened.")),
-    "open": (lambda s, user: committees.open_meeting(session=s, by=user), lambda: _("The meeting is open.")),
-    "close": (lambda s, user: committees.close_meeting(session=s, by=user), lambda: _("The meeting is closed.")),
+    "open": (lambda s, user: meetings.open_meeting(session=s, by=user), lambda: _("The meeting is open.")),
+    "close": (lambda s, user: meetings.close_meeting(session=s, by=user), lambda: _("The meeting is closed.")),
     "sign-minutes": (_sign, lambda: _("The minutes are signed.")),
 }
 
@@ -141,7 +141,7 @@ def _presence(request: HttpRequest, session: CommitteeSession) -> HttpResponse:
     typed = request.POST.getlist("present")
     seated = [m.user_id for m in session.members.all() if str(m.user_id) in typed]
     try:
-        committees.note_presence(session=session, present=seated, by=person(request))
+        meetings.note_presence(session=session, present=seated, by=person(request))
     except Refused as refusal:
         return _refused(request, session, refusal)
     messages.success(request, _("Presence is noted."))

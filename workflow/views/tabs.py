@@ -15,7 +15,7 @@ from accounts.roles import OUTSIDE_ROLES, Role
 from accounts.standing import standing_of
 from registers import policies as register_policies
 from registers.queries import of_case as entries_of
-from workflow import cases, committees, opinions, policies, queries, scans
+from workflow import cases, committees, meetings, opinions, policies, queries, scans
 from workflow.models import AgendaItem, Case, CommitteeSession, Message
 from workflow.procedures import procedure_of
 from workflow.views.acting import LANGUAGE_NAMES
@@ -109,7 +109,7 @@ def committee_tab(sight: Sight) -> dict[str, Any]:
     items = sight.case.agenda_items.select_related("session").prefetch_related(
         "votes__user", "recusals__user", "session__members__user"
     )
-    readable = set(committees.sessions_of(sight.user).values_list("pk", flat=True))
+    readable = set(meetings.sessions_of(sight.user).values_list("pk", flat=True))
     return {"items": [_agenda_item(i, sight, is_linked=i.session_id in readable) for i in items.order_by("-placed_at")]}
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from tests.factories.cases import make_user
-from workflow import committees
+from workflow import committees, meetings
 from workflow.models import AgendaItem, Case, CommitteeSession, SessionMember
 
 Play = Callable[..., Any]
@@ -19,7 +19,7 @@ Open = Callable[[User], Client]
 
 def planned(ministry: dict[str, User], *, days: int = 10) -> CommitteeSession:
     at = timezone.now() + timedelta(days=days)
-    return committees.plan(committee="equivalence", meets_at=at, place="Room 1", by=ministry["secretary"])
+    return meetings.plan(committee="equivalence", meets_at=at, place="Room 1", by=ministry["secretary"])
 
 
 def status_of(session: CommitteeSession) -> str:
@@ -92,7 +92,7 @@ def test_meeting_is_not_convened_by_the_chair(ministry: dict[str, User], browser
 
 def test_meeting_without_quorum_is_not_opened(ministry: dict[str, User], browser: Open, clock: Any) -> None:
     session = planned(ministry)
-    committees.convene(session=session, by=ministry["secretary"])
+    meetings.convene(session=session, by=ministry["secretary"])
     clock.move_to(session.meets_at)
     present = [ministry["chair"].pk, ministry["member_1"].pk]
 
@@ -105,7 +105,7 @@ def test_meeting_without_quorum_is_not_opened(ministry: dict[str, User], browser
 
 def test_presence_is_not_noted_by_a_member(ministry: dict[str, User], browser: Open) -> None:
     session = planned(ministry)
-    committees.convene(session=session, by=ministry["secretary"])
+    meetings.convene(session=session, by=ministry["secretary"])
 
     page = browser(ministry["member_1"]).post(f"/committees/sessions/{session.pk}/presence/", {"present": []})
 
@@ -160,7 +160,7 @@ def test_meeting_page_asks_the_same_questions_for_any_agenda(
     ministry: dict[str, User], browser: Open, django_assert_num_queries: Any, count: int
 ) -> None:
     session = planned(ministry)
-    committees.convene(session=session, by=ministry["secretary"])
+    meetings.convene(session=session, by=ministry["secretary"])
     at = datetime.now(tz=timezone.get_current_timezone())
     for n in range(1, count + 1):
         case = Case.objects.create(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Posting, User
 from accounts.roles import Role
 from tests.factories.people import make_user
-from workflow import committees
+from workflow import committees, meetings
 from workflow.committees import Quorum, Tally
 from workflow.models import AgendaItem, CommitteeSession, Event, Vote
 from workflow.refusals import NotEntitled, Refused
@@ -73,7 +73,7 @@ def test_level_of_the_chair_prevails_among_equals(player: Any, ministry: dict[st
 @pytest.fixture
 def session(ministry: dict[str, User], clock: Any) -> CommitteeSession:
     meets_at = timezone.now() + timedelta(days=10)
-    return committees.plan(committee=NAME, meets_at=meets_at, place="Salle 1", by=ministry["secretary"])
+    return meetings.plan(committee=NAME, meets_at=meets_at, place="Salle 1", by=ministry["secretary"])
 
 
 def present(ministry: dict[str, User], *names: str) -> list[int]:
@@ -83,15 +83,15 @@ def present(ministry: dict[str, User], *names: str) -> list[int]:
 def test_session_lives_in_one_order(session: CommitteeSession, ministry: dict[str, User], clock: Any) -> None:
     secretary, chair = ministry["secretary"], ministry["chair"]
     ordered: list[str] = []
-    committees.convene(session=session, by=secretary, order=lambda **_: ordered.append("agenda"))
+    meetings.convene(session=session, by=secretary, order=lambda **_: ordered.append("agenda"))
     assert sorted(session.members.values_list("capacity", flat=True)) == ["chair", *["member"] * 4]
     with pytest.raises(Refused):  # not yet the day
-        committees.open_meeting(session=session, by=chair)
+        meetings.open_meeting(session=session, by=chair)
     clock.move_to(session.meets_at)
-    committees.note_presence(session=session, present=present(ministry, "chair", "member_1", "member_2"), by=secretary)
-    committees.open_meeting(session=session, by=chair)
-    committees.close_meeting(session=session, by=chair)
-    committees.sign_minutes(session=session, by=chair, order=lambda **_: ordered.append("minutes"))
+    meetings.note_presence(session=session, present=present(ministry, "chair", "member_1", "member_2"), by=secretary)
+    meetings.open_meeting(session=session, by=chair)
+    meetings.close_meeting(session=session, by=chair)
+    meetings.sign_minutes(session=session, by=chair, order=lambda **_: ordered.append("minutes"))
     session.refresh_from_db()
     assert (session.status, session.minutes_signed_by, ordered) == ("minutes_signed", chair, ["agenda", "minutes"])
     kinds = Event.objects.filter(stream=f"session:{session.pk}").order_by("seq").values_list("kind", flat=True)
@@ -120,27 +120,27 @@ def test_act_of_another_is_refused_and_told(act: str, wrong: str, session: Commi
 
 def test_act_of_another_committee_is_refused(session: CommitteeSession) -> None:
     with pytest.raises(NotEntitled):
-        committees.convene(session=session, by=make_user(role=Role.COMMITTEE_SECRETARY, committee="other"))
+        meetings.convene(session=session, by=make_user(role=Role.COMMITTEE_SECRETARY, committee="other"))
 
 
 def test_acts_out_of_their_order_are_refused(session: CommitteeSession, ministry: dict[str, User]) -> None:
     secretary, chair = ministry["secretary"], ministry["chair"]
     for act, by, terms in (
-        (committees.open_meeting, chair, {}),
-        (committees.close_meeting, chair, {}),
-        (committees.sign_minutes, chair, {}),
-        (committees.note_presence, secretary, {"present": []}),
+        (meetings.open_meeting, chair, {}),
+        (meetings.close_meeting, chair, {}),
+        (meetings.sign_minutes, chair, {}),
+        (meetings.note_presence, secretary, {"present": []}),
     ):
         with pytest.raises(Refused):
             act(session=session, by=by, **terms)
-    committees.convene(session=session, by=secretary)
+    meetings.convene(session=session, by=secretary)
     with pytest.raises(Refused):
-        committees.convene(session=session, by=secretary)
+        meetings.convene(session=session, by=secretary)
 
 
 def test_meeting_is_planned_in_the_future(ministry: dict[str, User], clock: Any) -> None:
     with pytest.raises(Refused):
-        committees.plan(committee=NAME, meets_at=timezone.now(), place="x", by=ministry["secretary"])
+        meetings.plan(committee=NAME, meets_at=timezone.now(), place="x", by=ministry["secretary"])
 
 
 @pytest.mark.parametrize("chairs", [0, 2])
@@ -150,7 +150,7 @@ def test_committee_has_exactly_one_chair(chairs: int, session: CommitteeSession,
     else:
         make_user(role=Role.COMMITTEE_CHAIR, committee=NAME)
     with pytest.raises(Refused):
-        committees.convene(session=session, by=ministry["secretary"])
+        meetings.convene(session=session, by=ministry["secretary"])
     assert session.members.count() == 0
 
 
@@ -167,17 +167,17 @@ def test_meeting_does_not_close_before_the_votes(player: Any, ministry: dict[str
     brought = player("committee_deliberation")
     session = CommitteeSession.objects.get()
     with pytest.raises(Refused, match="refused") as refusal:
-        committees.close_meeting(session=session, by=ministry["chair"])
+        meetings.close_meeting(session=session, by=ministry["chair"])
     assert brought.case.number in str(refusal.value.sentence)
     brought.play("votes")
-    committees.close_meeting(session=session, by=ministry["chair"])
+    meetings.close_meeting(session=session, by=ministry["chair"])
 
 
 def test_member_who_voted_stays_present(player: Any, ministry: dict[str, User]) -> None:
     brought = player("committee_deliberation")
     brought.perform("cast_vote", by=ministry["member_1"])
     session = CommitteeSession.objects.get()
-    committees.note_presence(session=session, present=[ministry["chair"].pk], by=ministry["secretary"])
+    meetings.note_presence(session=session, present=[ministry["chair"].pk], by=ministry["secretary"])
     seated = session.members.filter(is_present=True).values_list("user", flat=True)
     assert set(seated) == {ministry["chair"].pk, ministry["member_1"].pk}
 
@@ -186,18 +186,18 @@ def test_member_who_comes_late_votes(player: Any, ministry: dict[str, User]) -> 
     """The deliberation began without them; a task is opened when they are noted present, and taken back when they leave."""
     brought = player("committee_agenda")
     session, late = committees.live_item(brought.case).session, ministry["member_4"]
-    committees.convene(session=session, by=ministry["secretary"])
+    meetings.convene(session=session, by=ministry["secretary"])
     brought.wait(session.meets_at)
     early = present(ministry, "chair", "member_1", "member_2", "member_3")
-    committees.note_presence(session=session, present=early, by=ministry["secretary"])
-    committees.open_meeting(session=session, by=ministry["chair"])
+    meetings.note_presence(session=session, present=early, by=ministry["secretary"])
+    meetings.open_meeting(session=session, by=ministry["chair"])
     brought.perform("open_deliberation")
     own = brought.case.tasks.filter(assignee=late)
     assert own.count() == 0
-    committees.note_presence(session=session, present=[*early, late.pk], by=ministry["secretary"])
-    committees.note_presence(session=session, present=early, by=ministry["secretary"])
+    meetings.note_presence(session=session, present=[*early, late.pk], by=ministry["secretary"])
+    meetings.note_presence(session=session, present=early, by=ministry["secretary"])
     assert list(own.values_list("role", "status")) == [("committee_member", "cancelled")]
-    committees.note_presence(session=session, present=[*early, late.pk], by=ministry["secretary"])
+    meetings.note_presence(session=session, present=[*early, late.pk], by=ministry["secretary"])
     assert (
         own.filter(closed_at=None).values_list("due").get()
         == brought.case.tasks.filter(assignee=ministry["member_1"], closed_at=None).values_list("due").get()
@@ -227,6 +227,6 @@ def test_case_is_adjourned_twice_at_most(player: Any, ministry: dict[str, User])
 
 
 def test_sessions_are_read_by_members_desks_and_those_who_watch(session: CommitteeSession, ministry: dict[str, User]) -> None:
-    committees.convene(session=session, by=ministry["secretary"])
-    readers = {name for name, user in ministry.items() if committees.sessions_of(user).exists()}
+    meetings.convene(session=session, by=ministry["secretary"])
+    readers = {name for name, user in ministry.items() if meetings.sessions_of(user).exists()}
     assert readers == {"secretary", "chair", "auditor", "central_director", *(f"member_{n}" for n in range(1, 5))}

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 START = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Africa/Tunis"))
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
     """Tests of the browser folder drive the browser; what only PostgreSQL does is skipped elsewhere."""
     from django.conf import settings  # not configured when this module loads
 
@@ -35,6 +36,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _leave_out(config, items, {item for item in items if not _asks_a_database(item)})
     if os.environ.get("TRY_LONG"):
         _leave_out_short_versions(config, items)
+    yield
+    _put_heavy_ones_first(config, items)
+
+
+# What takes long and prepares much: by the folder or the module in which the tests stand.
+HEAVY = (("tests/browser/",), ("tests/standards/", "tests/promises/", "tests/contracts/test_urls.py"))
+
+
+def _put_heavy_ones_first(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """At the head of the shares of two workers, which help each other from the tail: nothing is prepared twice, nobody waits."""
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    if workers < 2:
+        return
+    kinds = [next((n for n, heavy in enumerate(HEAVY) if item.nodeid.startswith(heavy)), -1) for item in items]
+    first, second, light = ([item for item, kind in zip(items, kinds, strict=True) if kind == n] for n in (0, 1, -1))
+    share = max(len(items) // workers - len(first), 0)
+    items[:] = [*first, *light[:share], *second, *light[share:]]
 
 
 def _asks_a_database(item: pytest.Item) -> bool:

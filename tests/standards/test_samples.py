@@ -68,13 +68,14 @@ def test_every_word_copy_is_opened_by_libreoffice(samples: Path, tmp_path: Path)
     assert said.returncode == 0, said.stderr
     assert {path.stem for path in tmp_path.glob("*.pdf")} == set(EVERY)
     for name in EVERY:
-        read = words(" ".join(pages((tmp_path / f"{name}.pdf").read_bytes())))
-        expected = _latin_of(samples / f"{name}.docx")
+        read, said = words(" ".join(pages((tmp_path / f"{name}.pdf").read_bytes()))), _words_of(samples / f"{name}.docx")
+        expected = {word for word in said if re.fullmatch("[a-zà-ÿœ]{3,}", word)}
         assert (expected - read, bool(expected)) == (set(), True), name
+        # LibreOffice's Arabic is not read back whole by any reader.
+        assert len(said & read) > 0.8 * len(said), name
 
 
-def _latin_of(path: Path) -> set[str]:
-    """The Latin words of the body: LibreOffice's Arabic is not read back whole by any reader."""
+def _words_of(path: Path) -> set[str]:
+    """The words of the body."""
     body = docx.Document(io.BytesIO(path.read_bytes())).element.body
-    said = " ".join("".join(piece.text or " " for piece in p.iter("{*}t", "{*}br", "{*}tab")) for p in body.iter("{*}p"))
-    return {word for word in words(said) if re.fullmatch("[a-zà-ÿœ]{3,}", word)}
+    return words(" ".join("".join(piece.text or " " for piece in p.iter("{*}t", "{*}br", "{*}tab")) for p in body.iter("{*}p")))

@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 from docx.oxml.ns import qn
@@ -123,19 +122,3 @@ def test_hostile_words_stay_words():
     name = "<w:p>]]>&amp;{{ 7*7 }}\u202e\x00⸢0⸥x⸣"
     content = made("REF", "fr", addressee={"civility": "ms", "name": name})
     assert "<w:p>]]>&amp;{{ 7*7 }}⸢0⸥x⸣" in whole_text(opened(content))
-
-
-@pytest.mark.tools
-def test_libreoffice_opens_every_letter(tmp_path: Path) -> None:
-    office = shutil.which("soffice")
-    if not office:
-        pytest.skip("NOT CHECKED: soffice not installed (libreoffice-writer)")
-    for code, language in EVERY:
-        (tmp_path / f"{code}.{language}.docx").write_bytes(made(code, language))
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    asked = [office, "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, tmp_path.glob("*.docx"))]
-    subprocess.run(asked, check=True, timeout=300, capture_output=True)
-    for code, language in EVERY:
-        said = words(whole_text(opened((tmp_path / f"{code}.{language}.docx").read_bytes())))
-        shown = words(" ".join(pages((tmp_path / f"{code}.{language}.pdf").read_bytes())))
-        assert len(said & shown) > 0.8 * len(said)  # fonts of the machine split some Arabic words

@@ -222,7 +222,7 @@ def note_late(act: Procedure) -> None:
         return
     held = act.application.examination(act.case)
     why = f"عدم إيداع أعداد الامتحان عدد {held.number} في الأجل"
-    nonconformities.note(provider=act.provider, line="PED-04", severity="minor", description=why, cause=cause_of(act))
+    nonconformities.note(provider=held.provider, line="PED-04", severity="minor", description=why, cause=cause_of(act))
 
 
 def is_late(ended_on: date | None, *, on: date) -> bool:

@@ -109,7 +109,7 @@ def test_act_of_another_is_refused_and_told(act: str, wrong: str, session: Commi
     if act == "note_presence":
         terms["present"] = []
     with pytest.raises(NotEntitled):
-        getattr(committees, act)(by=ministry[wrong], **terms)
+        getattr(meetings, act)(by=ministry[wrong], **terms)
     told = Event.objects.select_related("payload").get(kind="refusal")
     assert (told.actor, told.payload.body["act"], told.payload.body["code"]) == (
         ministry[wrong],

@@ -12,13 +12,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.dispatch import Signal
-from django.utils import timezone
 
-from accounts.actions import Recorder
-from accounts.models import User
-from accounts.standing import standing_of
-from registers import numbers, policies, refusals
-from registers.entries import Cause, Filed, Named, key_of, today
+from registers import numbers, refusals
+from registers.entries import Cause, Filed, Named, key_of
 from registers.models import (
     Certificate,
     Enrolment,
@@ -28,7 +24,6 @@ from registers.models import (
     Session,
     Trainee,
     Verification,
-    VoidProposal,
 )
 from registers.normalise import fold
 
@@ -156,10 +151,10 @@ def annul(*, certificate: Named, reason: str, cause: Cause) -> Certificate:
 
     On the register's own screens two registrars do it: see `propose_void`.
     """
-    return _made_void(Certificate.of(certificate), cause=cause, reason=reason)
+    return made_void(Certificate.of(certificate), cause=cause, reason=reason)
 
 
-def _made_void(certificate: Certificate, *, cause: Cause, reason: str) -> Certificate:
+def made_void(certificate: Certificate, *, cause: Cause, reason: str) -> Certificate:
     now = certificate.moved(Status.VOID, cause=cause, void_reason=reason)
     became_void.send(Certificate, certificate=now)
     return now
@@ -271,82 +266,3 @@ def _entered(
 
 def _day(value: date | str) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value[:10])
-
-
-# Void by two registrars.
-
-
-@transaction.atomic
-def propose_void(*, certificate: Certificate, reason: str, by: User, record: Recorder) -> VoidProposal:
-    """Asks a second person to make the certificate void.
-
-    Raises:
-        Refusal: not entitled, own certificate, no reason, not in force, or already proposed.
-    """
-    standing = standing_of(by)
-    if not policies.can_propose_void(standing):
-        raise refusals.NotEntitled
-    _check_other_holder(certificate, by)
-    reason = " ".join(reason.split())
-    if not reason:
-        raise refusals.ReasonNeeded
-    current = Certificate.objects.current().filter(entry=certificate.entry).first()
-    if current is None or current.status != Status.ISSUED:
-        raise refusals.NotInForce
-    try:
-        with transaction.atomic():
-            proposal = VoidProposal.objects.create(
-                certificate=current, reason=reason, proposed_by=by, proposed_for_id=policies.registrar_stood_in_for(standing)
-            )
-    except IntegrityError:
-        raise refusals.AlreadyProposed from None
-    _tell(record, proposal, "certificate.void_proposed", by)
-    return proposal
-
-
-@transaction.atomic
-def decide_void(*, proposal: VoidProposal, accept: bool, by: User, record: Recorder) -> Certificate:
-    """The second person's word; a void certificate keeps its number and stays visible.
-
-    Raises:
-        Refusal: not entitled, the same person, own certificate, decided before, or no longer in force.
-    """
-    standing = standing_of(by)
-    if not policies.can_propose_void(standing):
-        raise refusals.NotEntitled
-    if not policies.can_decide_void(standing, proposed_by={proposal.proposed_by_id, proposal.proposed_for_id}):
-        raise refusals.SecondPersonNeeded
-    _check_other_holder(proposal.certificate, by)
-    open_one = VoidProposal.objects.filter(pk=proposal.pk, decided_by__isnull=True)
-    if not open_one.update(decided_by=by, decided_at=timezone.now(), is_accepted=accept):
-        raise refusals.AlreadyDecided
-    proposal.refresh_from_db()
-    certificate = Certificate.objects.current().get(entry=proposal.certificate.entry)
-    if accept:
-        if certificate.status != Status.ISSUED:
-            raise refusals.NotInForce
-        cause = Cause(None, "", _stream(certificate), today())
-        certificate = _made_void(certificate, cause=cause, reason=proposal.reason)
-    _tell(record, proposal, "certificate.voided" if accept else "certificate.void_rejected", by)
-    return certificate
-
-
-def _check_other_holder(certificate: Certificate, by: User) -> None:
-    """Nobody acts on their own certificate, or on that of a person they declared a tie with."""
-    holder = Person.objects.current().filter(entry=certificate.person).first()
-    if holder is not None and policies.is_own(standing_of(by), identity=holder.identity):
-        raise refusals.OwnCertificate
-
-
-def _stream(certificate: Certificate) -> str:
-    return f"certificate:{certificate.number}"
-
-
-def _tell(record: Recorder, proposal: VoidProposal, kind: str, by: User) -> None:
-    payload = {
-        "number": proposal.certificate.number,
-        "reason": proposal.reason,
-        "proposal": proposal.pk,
-        "in_place_of": policies.registrar_stood_in_for(standing_of(by)),
-    }
-    record(stream=_stream(proposal.certificate), kind=kind, by=by, payload=payload)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.standing import Standing, standing_of
-from registers import certificates, merges, policies, presentation, queries, readings, refusals
+from registers import merges, policies, presentation, queries, readings, refusals, voiding
 from registers.catalogue import REGISTERS, Register
 from registers.entries import today
 from registers.forms import AsOf, Filters, Merge, Place, VoidReason
@@ -198,7 +198,7 @@ def propose_void(request: HttpRequest, entry: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
-            certificates.propose_void(certificate=certificate, reason=reason, by=request.user, record=readings.recorder())  # type: ignore[arg-type]
+            voiding.propose(certificate=certificate, reason=reason, by=request.user, record=readings.recorder())  # type: ignore[arg-type]
         except refusals.Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -216,7 +216,7 @@ def decide_void(request: HttpRequest, proposal_id: int) -> HttpResponse:
     if request.method == "POST" and request.POST.get("decision") in ("accept", "reject"):
         accept = request.POST["decision"] == "accept"
         try:
-            certificates.decide_void(proposal=proposal, accept=accept, by=request.user, record=readings.recorder())  # type: ignore[arg-type]
+            voiding.decide(proposal=proposal, accept=accept, by=request.user, record=readings.recorder())  # type: ignore[arg-type]
         except refusals.Refusal as refusal:
             error = str(refusal)
         else:

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.roles import Role
 from config.demonstration.applications import fill, join_papers
 from config.demonstration.plays.eqv_01 import DIPLOMAS, answers
-from registers import certificates
+from registers import voiding
 from registers.models import AwardingBody, Certificate, EquivalenceDecision, Person
 from tests.factories.people import make_user
 from tests.journeys.conftest import letters, mails, post, story
@@ -400,9 +400,9 @@ def test_certificate_made_void_withdraws_its_decision(player: Any, ministry: dic
     case = player("approved").case
     certificate = Certificate.objects.get(case_id=case.pk)
     terms = {"reason": "A name that is not the holder's", "record": record.append}
-    proposal = certificates.propose_void(certificate=certificate, by=ministry["registrar"], **terms)
+    proposal = voiding.propose(certificate=certificate, by=ministry["registrar"], **terms)
     assert set(case.documents.filter(kind="EQD").values_list("status", flat=True)) <= {"ordered", "issued"}
     second = make_user(role=Role.REGISTRAR)
-    certificates.decide_void(proposal=proposal, accept=True, by=second, record=record.append)
+    voiding.decide(proposal=proposal, accept=True, by=second, record=record.append)
     assert set(case.documents.filter(kind="EQD").values_list("status", "status_reason")) == {("withdrawn", terms["reason"])}
     assert set(case.documents.filter(kind="REC").values_list("status", flat=True)) <= {"ordered", "issued"}

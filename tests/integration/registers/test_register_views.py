@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import POSTED_ROLES, Role
-from registers import certificates, readings
+from registers import readings, voiding
 from registers.models import Certificate, Person, VoidProposal
 
 pytestmark = pytest.mark.django_db
@@ -198,7 +198,7 @@ def test_void_on_screen_by_role(
     certificate: Certificate, role: str, person_in: Callable[..., User], signed_in: Callable[[str], Client], told: Any, read: Any
 ) -> None:
     proposer = person_in(Role.REGISTRAR, name="proposer")
-    proposal = certificates.propose_void(certificate=certificate, reason="Misspelt", by=proposer, record=told)
+    proposal = voiding.propose(certificate=certificate, reason="Misspelt", by=proposer, record=told)
     client = signed_in(role)
     decide = reverse("registers:decide_void", args=[proposal.pk])
     propose = reverse("registers:propose_void", args=[certificate.entry])

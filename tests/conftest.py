@@ -41,7 +41,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 # What takes long and prepares much: by the folder or the module in which the tests stand.
-HEAVY = (("tests/browser/",), ("tests/standards/", "tests/promises/", "tests/contracts/test_urls.py"))
+HEAVY = (
+    ("tests/browser/",),
+    ("tests/standards/", "tests/promises/", "tests/contracts/test_urls.py", "tests/unit/documents/"),
+)
 
 
 def _put_heavy_ones_first(config: pytest.Config, items: list[pytest.Item]) -> None:

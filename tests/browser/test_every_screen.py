@@ -18,7 +18,9 @@ from tests.browser.site import Site, serve
 
 # The screens that people mostly open on a phone are judged at its width, the others at a desk's.
 ON_A_PHONE = {"public", "applicant", "provider", "reports"}
-Violations = Callable[[Page], list[str]]
+Violations = Callable[..., list[str]]
+# What no words change takes most of the time: English has the letters, colours and direction of French.
+SEEN_IN_FRENCH = ("color-contrast",)
 
 
 @dataclass
@@ -94,7 +96,7 @@ def test_screens_of(family: str, language: str, screens: Screens, violations: Vi
             *_headers(answer, is_signed_in=bool(who)),
             *_too_wide(page, first),
             *_too_wide(page, last),
-            *violations(page),
+            *violations(page, without=SEEN_IN_FRENCH if language == "en" else ()),
         ]
         if found or screens.site.wrong:
             wrong[f"{who or 'anyone'} {url}"] = [*found, *screens.site.wrong]

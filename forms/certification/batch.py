@@ -84,6 +84,13 @@ class Attestations(Section):
         },
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = enrolments_of(str(self.before("batch", "session") or ""))
+        attended = [line for _number, line in sorted(known.items()) if (line.attendance or 0) >= LEAST_ATTENDANCE]
+        rows = [{"trainee": line.name_ar or line.name_fr, "enrolment": line.number, "language": "ar"} for line in attended]
+        self.initial.setdefault("certificates", rows)
+
     def clean_certificates(self) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self.cleaned_data["certificates"]
         for name in ("enrolment", "number"):

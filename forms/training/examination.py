@@ -179,6 +179,12 @@ class Candidates(Section):
         },
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        enrolled = by_number(str(self.before("examined", "session") or ""))
+        rows = [{"enrolment": line.number, "attendance_percent": line.attendance} for _number, line in sorted(enrolled.items())]
+        self.initial.setdefault("candidates", rows)
+
     def clean_candidates(self) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self.cleaned_data["candidates"]
         numbers = [row["enrolment"].upper() for row in rows]

@@ -172,9 +172,18 @@ class Decisions(Section):
         label=_("Numbers of the diplomas"), help_text=_("Reserved by the centre."), required=False, disabled=True
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        marked = self._standings()
+        rows = [{"candidate": n, "decision": decision_of(marked[n]), "mention": marked[n].mention} for n in sorted(marked)]
+        self.initial.setdefault("proposals", rows)
+
+    def _standings(self) -> dict[str, Standing]:
+        return standings_of({"marks": {"marks": self.before("marks", "marks") or [], **_continuous(self)}})
+
     def clean_proposals(self) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self.cleaned_data["proposals"]
-        marked = standings_of({"marks": {"marks": self.before("marks", "marks") or [], **_continuous(self)}})
+        marked = self._standings()
         numbers = [row["candidate"].upper() for row in rows]
         if sorted(numbers) != sorted(marked):
             raise ValidationError(_("Propose one decision for each candidate who has marks."), code="all")
@@ -198,6 +207,11 @@ def _continuous(section: Section) -> dict[str, Any]:
 def least_average() -> Decimal:
     """Below it the jury admits nobody."""
     return Decimal(str(parameters.value("TRN-05.deliberation")))
+
+
+def decision_of(standing: Standing) -> str:
+    """What the average alone amounts to: the lowest mention is that of whoever passes."""
+    return "admitted" if standing.mention else "adjourned"
 
 
 def may_be(decision: str, standing: Standing, *, least: Decimal) -> bool:

@@ -158,3 +158,13 @@ def test_template_of_another_year_is_refused(asked: Any) -> None:
     fill(brought.case, {"batch": {**brought.case.answers["batch"], "template_version": "2019-1"}})
     with pytest.raises(ConditionsUnmet):
         brought.play("submit")
+
+
+def test_trainees_who_attended_stand_in_the_form(asked: Any) -> None:
+    case: Case = asked().case
+    given = case.answers["attestations"]["certificates"]
+    Enrolment.objects.filter(number=given[0]["enrolment"]).update(attendance=79)
+    section = procedure_of(case).application.section("attestations")(answers={"batch": case.answers["batch"]}, case=case)
+    assert [row["enrolment"] for row in section.initial["certificates"]] == sorted(row["enrolment"] for row in given[1:])
+    names = dict(Enrolment.objects.current().values_list("number", "name_ar"))
+    assert all(row["trainee"] == names[row["enrolment"]] for row in section.initial["certificates"])

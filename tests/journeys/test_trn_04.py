@@ -15,6 +15,7 @@ from registers.entries import Cause
 from tests.journeys.conftest import letters, story
 from workflow import juries, policies
 from workflow.models import Clock
+from workflow.procedures import procedure_of
 from workflow.refusals import ConditionsUnmet, FormInvalid, NotEntitled
 
 pytestmark = pytest.mark.django_db
@@ -221,3 +222,12 @@ def test_session_is_examined_once(exam: Any) -> None:
     examinations.enter(facts={}, cause=_cause(), region="TN-11", session=session)
     with pytest.raises(ConditionsUnmet):
         told.play("register_case")
+
+
+def test_trainees_of_the_session_stand_in_the_form(exam: Any) -> None:
+    case = exam().case
+    asked = {code: given for code, given in case.answers.items() if code != "candidates"}
+    section = procedure_of(case).application.section("candidates")(answers=asked, case=case)
+    enrolled = [row["enrolment"] for row in case.answers["candidates"]["candidates"]]
+    assert [row["enrolment"] for row in section.initial["candidates"]] == sorted(enrolled)
+    assert all(f'value="{number}"' in str(section["candidates"]) for number in enrolled)

@@ -25,6 +25,7 @@ from tests.journeys.conftest import letters, mails, post, story
 from workflow import automatic, juries, policies, queries
 from workflow.ledger import canonical
 from workflow.models import Clock, Event, Payload
+from workflow.procedures import procedure_of
 from workflow.refusals import ConditionsUnmet, DutiesConflict, FormInvalid, NotEntitled
 
 pytestmark = pytest.mark.django_db
@@ -421,3 +422,14 @@ def test_diploma_is_duplicated_corrected_and_authenticated(results: Any, player:
     automatic.answer(query.case)
     query.case.refresh_from_db()
     assert query.case.stage == "confirmed_authentic"
+
+
+def test_decisions_that_the_marks_amount_to_stand_in_the_form(results: Any) -> None:
+    case = results().case
+    rows = [{**row, "mark_20": "8.00", "second_mark": "9.00"} for row in case.answers["marks"]["marks"][:2]]
+    marks = {"marks": [*rows, *case.answers["marks"]["marks"][2:]]}
+    asked = {"examined": case.answers["examined"], "marks": marks}
+    section = procedure_of(case).application.section("decisions")(answers=asked, case=case)
+    found = {row["candidate"]: (row["decision"], row["mention"]) for row in section.initial["proposals"]}
+    first, second, third = sorted(found)
+    assert [found[n] for n in (first, second, third)] == [("adjourned", ""), ("admitted", "fair"), ("admitted", "good")]

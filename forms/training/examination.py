@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -182,7 +182,7 @@ class Candidates(Section):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         enrolled = by_number(str(self.before("examined", "session") or ""))
-        rows = [{"enrolment": line.number, "attendance_percent": line.attendance} for _number, line in sorted(enrolled.items())]
+        rows = [{"enrolment": number, "attendance_percent": _attended(enrolled[number])} for number in sorted(enrolled)]
         self.initial.setdefault("candidates", rows)
 
     def clean_candidates(self) -> list[dict[str, Any]]:
@@ -206,6 +206,11 @@ class Candidates(Section):
         if [row for row in rows if row["candidate"].upper() not in presented]:
             raise ValidationError(_("Name candidates who are presented."), code="candidate")
         return rows
+
+
+def _attended(line: Enrolment) -> Decimal | None:
+    """The attendance of the register with the one decimal that is asked for, never more than it is."""
+    return None if line.attendance is None else line.attendance.quantize(Decimal("0.1"), ROUND_DOWN)
 
 
 def by_number(session: str) -> dict[str, Enrolment]:

@@ -78,6 +78,8 @@ class Proposal(forms.Form):
             value = value == "true"
         elif self.declared.code == WEEKEND:
             value = sorted(int(d) for d in value)
+        elif self.declared.is_day:
+            value = value.isoformat()
         elif self.declared.decimals is not None:
             value = re.sub(r"\s", "", value).replace(",", ".")
         if not self.declared.accepts(value):
@@ -98,6 +100,10 @@ def value_field(declared: Declared) -> forms.Field:
     if declared.code == WEEKEND:
         days = [(str(n), WEEKDAYS[n]) for n in range(7)]
         return forms.MultipleChoiceField(label=label, choices=days, widget=forms.CheckboxSelectMultiple)
+    if declared.is_day:
+        return forms.DateField(label=label, widget=day())
+    if declared.choices:
+        return forms.ChoiceField(label=label, choices=declared.choices, widget=forms.RadioSelect)
     if type(declared.default) is int:
         return forms.IntegerField(label=label, min_value=declared.least, max_value=MOST)
     hint = _("Written like the default: %(default)s") % {"default": declared.default}

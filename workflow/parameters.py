@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from registers import reasons
+from registers import reasons, vocabulary
 from workflow import outbox
 from workflow.attempts import attempt
 from workflow.calendar import TimeLimit
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 WEEKEND = "calendar.weekend"
 IN_SERVICE = "in_service"
 MOST = 10_000  # of days, rounds and the like: what the tables can hold
+# Parameters that are one of the codes which forms offer for a fact.
+CODED = {"licensing.director_degree": "director_degree"}
 GENERAL: dict[str, tuple[Any, Any]] = {
     WEEKEND: ([5, 6], _("Days of the weekend (Monday is 0)")),
     "registration.other_officer_instructs": (
@@ -94,6 +96,15 @@ class Declared:
         return len(match[1]) if match else None
 
     @property
+    def is_day(self) -> bool:
+        return _is_day(self.default)
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """The codes that it may take with what they are called, where forms offer them; empty where anything may be written."""
+        return vocabulary.offered(CODED[self.code]) if self.code in CODED else []
+
+    @property
     def least(self) -> int:
         """The smallest number it may take: a time limit is at least one day."""
         return 1 if self.unit else 0
@@ -108,7 +119,19 @@ class Declared:
             return bool(re.fullmatch(rf"[0-9]{{1,9}}[.][0-9]{{{self.decimals}}}", value))
         if self.code == WEEKEND:
             return all(type(d) is int and 0 <= d <= 6 for d in value) and len(set(value)) == len(value) < 7
-        return True
+        if self.is_day:
+            return _is_day(value)
+        return not self.choices or value in dict(self.choices)
+
+
+def _is_day(value: Any) -> bool:
+    """Whether it is a day as parameters keep it, 2026-12-31."""
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return False
+    try:
+        return bool(date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 _declared: dict[Any, tuple[Declared, ...]] = {}

@@ -32,6 +32,7 @@ def test_every_declared_number_is_shown(browser):
     shown = values(browser.get(PARAMETERS))
     assert list(shown) == list(parameters.all_declared())
     assert (shown[CODE], shown["calendar.weekend"]) == ("5 working days", "Saturday, Sunday")
+    assert (shown["licensing.director_degree"], shown["FIN-01.call_closes"]) == ("BTS – higher technician", "31/12/2028")
 
 
 def test_proposal_changes_nothing(browser, administrator, proposal):
@@ -101,6 +102,8 @@ def test_proposal_that_says_too_little_is_refused(browser, changed, field):
         ("calendar.weekend", ["4", "5"], [4, 5]),
         ("EQV-01.fee", "12,500", "12.500"),
         ("EQV-01.complements.rounds", "0", 0),
+        ("licensing.director_degree", "licence", "licence"),
+        ("FIN-01.call_closes", "2027-06-30", "2027-06-30"),
     ],
 )
 def test_value_is_of_the_kind_of_the_default(browser, code, value, kept):
@@ -116,6 +119,8 @@ def test_value_is_of_the_kind_of_the_default(browser, code, value, kept):
         ("EQV-01.fee", "free"),
         ("EQV-01.fee", "1.5"),
         ("registration.other_officer_instructs", "maybe"),
+        ("licensing.director_degree", "bac+3"),
+        ("FIN-01.call_closes", "30 juin"),
     ],
 )
 def test_value_of_another_kind_is_refused(browser, code, value):

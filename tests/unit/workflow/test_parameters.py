@@ -122,6 +122,7 @@ def test_proposal_that_cannot_be_is_refused(people, changed):
         ("0.000", ["0.000", "12.500", "999999999.999"], ["0", "0.00", "-1.000", "1,000", "x", 0]),
         (True, [True, False], [1, 0, "true", None]),
         (2, [0, 1, 10_000], [-1, 10_001, 1.0, True, "2"]),
+        ("2026-01-01", ["2027-12-31"], ["2027-02-30", "20271231", "31/12/2027", "soon", 2027]),
     ],
 )
 def test_value_is_of_the_kind_of_the_default(default, accepted, refused):

@@ -1,5 +1,6 @@
 """The parameters of the law: current values, proposals, history, and the decision of a second person."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from registers.register import day as shown_day
 from workflow import parameters as numbers
 from workflow.calendar_forms import Proposal
 from workflow.models import Parameter
@@ -30,8 +32,12 @@ def in_words(declared: Declared | None, value: Any) -> str:
         return _("Yes") if value else _("No")
     if isinstance(value, list):
         return ", ".join(str(WEEKDAYS.get(d, d)) for d in value) or _("None")
-    unit = UNITS.get(declared.unit) if declared else None
-    return f"{value} {unit}" if unit else str(value)
+    if declared is None:
+        return str(value)
+    if declared.is_day:
+        return shown_day(date.fromisoformat(value))
+    unit = UNITS.get(declared.unit)
+    return f"{value} {unit}" if unit else dict(declared.choices).get(value, str(value))
 
 
 @require_http_methods(["GET", "POST"])

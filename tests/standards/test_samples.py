@@ -68,9 +68,12 @@ def test_every_word_copy_is_opened_by_libreoffice(samples: Path, tmp_path: Path)
     assert said.returncode == 0, said.stderr
     assert {path.stem for path in tmp_path.glob("*.pdf")} == set(EVERY)
     for name in EVERY:
-        read, said = words(" ".join(pages((tmp_path / f"{name}.pdf").read_bytes()))), _words_of(samples / f"{name}.docx")
+        text = " ".join(pages((tmp_path / f"{name}.pdf").read_bytes()))
+        read, said = words(text), _words_of(samples / f"{name}.docx")
         expected = {word for word in said if re.fullmatch("[a-zà-ÿœ]{3,}", word)}
-        assert (expected - read, bool(expected)) == (set(), True), name
+        # With the wider letters of some machines a word goes on in the next line of its cell.
+        unbroken = "".join(text.lower().split())
+        assert ({word for word in expected - read if word not in unbroken}, bool(expected)) == (set(), True), name
         # LibreOffice's Arabic is not read back whole by any reader.
         assert len(said & read) > 0.8 * len(said), name
 

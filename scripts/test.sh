@@ -14,11 +14,11 @@ else
   VERAPDF="$(scripts/verapdf.sh)" || true
   BPMNLINT="$(scripts/bpmnlint.sh)" || true
   export VERAPDF BPMNLINT
-  if command -v chromium >/dev/null || apt-cache show chromium >/dev/null 2>&1; then
+  if command -v chromium >/dev/null || apt-cache policy chromium 2>/dev/null | grep -q "Candidate: [0-9]"; then
     scripts/system_packages.sh chromium
     scripts/system_packages.sh chromium-headless-shell # lighter, but without a camera
   elif ! command -v google-chrome >/dev/null; then
-    .venv/bin/playwright install chromium # Ubuntu has no package of it
+    .venv/bin/playwright install --with-deps chromium # the package of Ubuntu is but a hint at its snap
   fi
 fi
 

@@ -46,9 +46,7 @@ def driver() -> Iterator[Playwright]:
 
 def launched(driver: Playwright, *flags: str, whole: bool = False) -> Browser:
     """The Chromium of the system, or the one that Playwright keeps: the one without windows, which is lighter, or the `whole`."""
-    names = (
-        ("chromium", "chromium-browser", "google-chrome") if whole else ("chromium-headless-shell", "chromium", "google-chrome")
-    )
+    names = ("chromium", "google-chrome") if whole else ("chromium-headless-shell", "chromium", "google-chrome")
     found = next(filter(None, map(shutil.which, names)), None)
     kept = {"channel": "chromium"} if whole and not found else {}
     return driver.chromium.launch(executable_path=found, args=[*FLAGS, *flags], **kept)

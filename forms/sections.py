@@ -50,6 +50,8 @@ class Section(ConditionalForm):
         self.case = case
         kwargs["initial"] = {**kwargs.get("initial", {}), **self.initial_from(self.answers)}
         super().__init__(data, files, **kwargs)
+        if not self.is_bound:
+            self.initial = {**self.known(), **self.initial}
         if not self.is_asked(self.answers):
             self.fields.clear()
         for field in self.fields.values():
@@ -70,6 +72,10 @@ class Section(ConditionalForm):
                 open_fields.add(name)
         for name, field in self.fields.items():
             field.disabled = name not in open_fields
+
+    def known(self) -> dict[str, Any]:
+        """What stands in the questions before the person has answered: rows that the registers or other answers tell."""
+        return {}
 
     @classmethod
     def is_asked(cls, kept: Mapping[str, Any]) -> bool:

@@ -84,12 +84,11 @@ class Attestations(Section):
         },
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        known = enrolments_of(str(self.before("batch", "session") or ""))
-        attended = [line for _number, line in sorted(known.items()) if (line.attendance or 0) >= LEAST_ATTENDANCE]
+    def known(self) -> dict[str, Any]:
+        enrolled = enrolments_of(str(self.before("batch", "session") or ""))
+        attended = [line for _number, line in sorted(enrolled.items()) if _has_attended(line)]
         rows = [{"trainee": line.name_ar or line.name_fr, "enrolment": line.number, "language": "ar"} for line in attended]
-        self.initial.setdefault("certificates", rows)
+        return {"certificates": rows}
 
     def clean_certificates(self) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self.cleaned_data["certificates"]
@@ -114,8 +113,12 @@ def enrolments_of(session: str) -> dict[str, Enrolment]:
     return {e.number: e for e in enrolments.of_session(session)} if session else {}
 
 
+def _has_attended(enrolment: Enrolment) -> bool:
+    return (enrolment.attendance or 0) >= LEAST_ATTENDANCE
+
+
 def _is_attended(enrolment: Enrolment | None, row: dict[str, Any]) -> bool:
-    if enrolment is None or (enrolment.attendance or 0) < LEAST_ATTENDANCE:
+    if enrolment is None or not _has_attended(enrolment):
         return False
     return fold(row["trainee"]) in (fold(enrolment.name_ar), fold(enrolment.name_fr))
 

@@ -179,11 +179,10 @@ class Candidates(Section):
         },
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def known(self) -> dict[str, Any]:
         enrolled = by_number(str(self.before("examined", "session") or ""))
         rows = [{"enrolment": number, "attendance_percent": _attended(enrolled[number])} for number in sorted(enrolled)]
-        self.initial.setdefault("candidates", rows)
+        return {"candidates": rows}
 
     def clean_candidates(self) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self.cleaned_data["candidates"]

@@ -121,12 +121,11 @@ class Marks(Section):
         disabled=True,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def known(self) -> dict[str, Any]:
         key = str(self.before("examined", "examination") or "")
         blank = {"coefficient": "1", "mark_20": "", "second_mark": "", "agreed_mark": "", "absent": "no"}
         rows = [{"candidate": number, "module": module, **blank} for number in presented(key) for module in modules_of(key)]
-        self.initial.setdefault("marks", rows)
+        return {"marks": rows}
 
     def clean_marks(self) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self.cleaned_data["marks"]
@@ -172,11 +171,10 @@ class Decisions(Section):
         label=_("Numbers of the diplomas"), help_text=_("Reserved by the centre."), required=False, disabled=True
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def known(self) -> dict[str, Any]:
         marked = self._standings()
         rows = [{"candidate": n, "decision": decision_of(marked[n]), "mention": marked[n].mention} for n in sorted(marked)]
-        self.initial.setdefault("proposals", rows)
+        return {"proposals": rows}
 
     def _standings(self) -> dict[str, Standing]:
         return standings_of({"marks": {"marks": self.before("marks", "marks") or [], **_continuous(self)}})

@@ -93,13 +93,12 @@ class Move(Section):
     refund_claimed = MoneyField(label=_("Refund claimed, in dinars"), required=False)
     filed_by_guardian = YesNoField(label=_("Is a guardian filing for a minor?"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def known(self) -> dict[str, Any]:
         held = list(enrolments_of(self.case)) if self.case else []
-        if len(held) == 1:
-            self.initial.setdefault("enrolment", str(held[0].entry))
-            known = [{"module": str(m.get("unit", "")), "mark": m.get("mark", "")} for m in held[0].marks]
-            self.initial.setdefault("units_acquired", known)
+        if len(held) != 1:
+            return {}
+        units = [{"module": str(m.get("unit", "")), "mark": m.get("mark", "")} for m in held[0].marks]
+        return {"enrolment": str(held[0].entry), "units_acquired": units}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

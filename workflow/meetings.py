@@ -22,12 +22,8 @@ from workflow.refusals import NotEntitled, Refused
 Status = CommitteeSession.Status
 
 
-def _holds(user: User, role: str, committee: str) -> bool:
-    return committee in standing_of(user).committees(role)
-
-
 def _check(user: User, role: str, committee: str) -> None:
-    if not _holds(user, role, committee):
+    if committee not in standing_of(user).committees(role):
         raise NotEntitled
 
 

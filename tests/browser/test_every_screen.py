@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, Response
 
 from tests.browser import database
-from tests.browser.conftest import seeing_arabic
 from tests.browser.person import DESK, PHONE
 from tests.browser.screens import FAMILIES, World, build
 from tests.browser.site import Site, serve
@@ -29,13 +27,14 @@ class Screens:
 
     site: Site
     world: World
+    axe_script: str
     browsers: dict[str, Page] = field(default_factory=dict)
 
     def page_of(self, who: str, language: str) -> Page:
         """The page of that language, whose reader is now this person."""
         if language not in self.browsers:
             self.browsers[language] = self.site.visitor(language=language).page
-            self.browsers[language].add_init_script(seeing_arabic(AXE_SCRIPT))  # sent once
+            self.browsers[language].add_init_script(self.axe_script)  # sent once
         page = self.browsers[language]
         page.context.clear_cookies()
         if who:
@@ -47,12 +46,14 @@ class Screens:
 
 
 @pytest.fixture(scope="module")
-def screens(browser: Browser, fresh_database: str, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Screens]:
+def screens(
+    browser: Browser, fresh_database: str, django_db_blocker: Any, tmp_path_factory: Any, axe_script: str
+) -> Iterator[Screens]:
     with django_db_blocker.unblock():
         folder = tmp_path_factory.mktemp("screens")
         name = database.copy(fresh_database, folder)
         with serve(name, browser=browser, folder=folder) as site:
-            yield Screens(site, build(site.clock))
+            yield Screens(site, build(site.clock), axe_script)
         database.drop(name)
 
 
